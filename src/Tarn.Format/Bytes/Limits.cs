@@ -1,0 +1,43 @@
+namespace Tarn.Format.Bytes;
+
+/// <summary>The largest lengths this program accepts from outside. Checked before anything is allocated.</summary>
+public static class Limits
+{
+    /// <summary>Smallest volume size, bytes (spec/volumes.md, "Accounting").</summary>
+    public const long MinVolumeSize = 1 << 20;
+
+    /// <summary>Smallest segment size, bytes of tar stream (spec/segments.md, "Sizes").</summary>
+    public const int MinSegmentSize = 4096;
+
+    /// <summary>Largest segment size, bytes of tar stream (spec/segments.md, "Sizes").</summary>
+    public const int MaxSegmentSize = 16 << 20;
+
+    /// <summary>
+    /// Largest hidden payload of one segment, bytes: with marker and subfield header it keeps a gzip member's extra
+    /// field under the 16,384 bytes that busybox 1.35 accepts (spec/segments.md, "gzip framing").
+    /// </summary>
+    public const int MaxHiddenPayload = 15_900;
+
+    /// <summary>
+    /// Largest extended headers of one entry, bytes: bsdtar 3.6.2 drops the entry beyond 1 MiB (spec/tar.md).
+    /// </summary>
+    public const int MaxExtendedHeaders = 1_000_000;
+
+    /// <summary>Longest path or link target, bytes, so that its index line fits the smallest volume (spec/tar.md).</summary>
+    public const int MaxPath = 128 << 10;
+
+    /// <summary>Highest volume number: six digits in a volume's name (spec/volumes.md, "Names").</summary>
+    public const int MaxVolumeNumber = 999_999;
+
+    /// <summary>Longest set name, bytes (spec/volumes.md, "Volume start").</summary>
+    public const int MaxSetName = 128;
+
+    /// <summary>Most archives a differential may need (spec/volumes.md, "Volume start").</summary>
+    public const int MaxArchivesNeeded = 256;
+
+    /// <summary>Longest line of the index, bytes of JSON (spec/index.md).</summary>
+    public const int MaxIndexLine = 2 << 20;
+
+    /// <summary>Largest index piece once decompressed, bytes (spec/index.md).</summary>
+    public const int MaxIndexPiece = 8 << 20;
+}
