@@ -13,6 +13,12 @@ public static class Limits
     public const int MaxSegmentSize = 16 << 20;
 
     /// <summary>
+    /// Longest segment as stored, bytes: the largest visible payload, incompressible, with framing, marker and the
+    /// largest hidden payload (spec/segments.md, "Sizes").
+    /// </summary>
+    public const int MaxStoredSegment = MaxSegmentSize + (MaxSegmentSize >> 7) + (64 << 10);
+
+    /// <summary>
     /// Largest hidden payload of one segment, bytes: with marker and subfield header it keeps a gzip member's extra
     /// field under the 16,384 bytes that busybox 1.35 accepts (spec/segments.md, "gzip framing").
     /// </summary>

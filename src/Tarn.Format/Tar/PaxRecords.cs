@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Tarn.Format.Bytes;
+using Tarn.Format.Model;
+
+namespace Tarn.Format.Tar;
+
+/// <summary>
+/// The records of a pax extended header: <c>LENGTH KEYWORD=VALUE\n</c>, where LENGTH counts the whole record in
+/// decimal, itself included (POSIX.1-2017, pax, "pax Extended Header").
+/// </summary>
+internal static class PaxRecords
+{
+    /// <summary>Most records in one extended header that are accepted.</summary>
+    public const int MaxRecords = 10_000;
+
+    /// <summary>Longest number as text that is accepted, characters.</summary>
+    public const int MaxNumberLength = 64;
+
+    /// <summary>Appends one record.</summary>
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
+    {
+        var length = RecordLength(keyword.Length + value.Length + " =\n".Length);
+        var record = output.GetSpan(length);
+        Utf8Formatter.TryFormat(length, record, out var at);
+        record[at++] = (byte)' ';
+        keyword.CopyTo(record[at..]);
+        at += keyword.Length;
+        record[at++] = (byte)'=';
+        value.CopyTo(record[at..]);
+        record[at + value.Length] = (byte)'\n';
+        output.Advance(length);
+    }
+
+    /// <summary>Appends one record whose value is a whole number.</summary>
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> keyword, long value)
+    {
+        Span<byte> text = stackalloc byte[20];
+        Utf8Formatter.TryFormat(value, text, out var length);
+        Write(output, keyword, text[..length]);
+    }
+
+    /// <summary>Appends one record whose value is a time: decimal seconds, no zeros at the end of the fraction.</summary>
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> keyword, UnixTime value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        Write(output, keyword, text[..PaxTime.Format(value, text)]);
+    }
+
+    /// <summary>Takes the first record off <paramref name="rest"/>.</summary>
+    public static bool TryRead(
+        ref ReadOnlySpan<byte> rest,
+        out ReadOnlySpan<byte> keyword,
+        out ReadOnlySpan<byte> value,
+        out Defect defect
+    )
+    {
+        keyword = value = default;
+        defect = Defect.BadField;
+        var space = rest.IndexOf((byte)' ');
+        if (
+            space is <= 0 or > MaxNumberLength
+            || !Utf8Parser.TryParse(rest[..space], out int length, out var digits)
+            || digits != space
+            || length <= space + 1
+            || length > rest.Length
+            || rest[length - 1] != (byte)'\n'
+        )
+        {
+            return false;
+        }
+        var record = rest[(space + 1)..(length - 1)];
+        var equals = record.IndexOf((byte)'=');
+        if (equals <= 0)
+        {
+            return false;
+        }
+        keyword = record[..equals];
+        value = record[(equals + 1)..];
+        rest = rest[length..];
+        defect = Defect.None;
+        return true;
+    }
+
+    /// <summary>Reads a whole number, which may be negative.</summary>
+    public static bool TryReadNumber(ReadOnlySpan<byte> text, out long value) =>
+        Utf8Parser.TryParse(text, out value, out var read) && read == text.Length;
+
+    /// <summary>The length of a record, whose own digits count as well.</summary>
+    private static int RecordLength(int withoutDigits)
+    {
+        var length = withoutDigits + 1;
+        while (length != withoutDigits + Digits(length))
+        {
+            length = withoutDigits + Digits(length);
+        }
+        return length;
+
+        static int Digits(int number) => number < 10 ? 1 : 1 + Digits(number / 10);
+    }
+}

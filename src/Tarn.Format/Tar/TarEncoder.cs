@@ -1,0 +1,176 @@
+using System.Buffers;
+using Tarn.Format.Bytes;
+using Tarn.Format.Model;
+
+namespace Tarn.Format.Tar;
+
+/// <summary>
+/// Writes what comes before an entry's content: its header block, and before that, only where the block cannot say
+/// it, pax records or GNU long names (spec/tar.md). Pure: the same entry gives the same bytes.
+/// </summary>
+public static class TarEncoder
+{
+    /// <summary>What ends a tar stream: two zero blocks (POSIX.1-2017, pax).</summary>
+    public const int EndOfArchiveLength = 2 * TarBlock.Size;
+
+    /// <summary>
+    /// Appends the headers of <paramref name="entry"/>: a multiple of 512 bytes. Owner names that are neither ASCII
+    /// nor fit their field are left out.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The path is not <see cref="UnixPath.IsSafe">safe</see>, or a name is longer than <see cref="Limits.MaxPath"/>.
+    /// </exception>
+    public static void WriteHeaders(Entry entry, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(output);
+        var path = PathOf(entry);
+        var link = LinkOf(entry);
+        if (!entry.Path.IsSafe || path.Length > Limits.MaxPath || link.Length > Limits.MaxPath)
+        {
+            throw new ArgumentException($"cannot be the name of an entry: {entry.Path}", nameof(entry));
+        }
+        var name = HeaderName.Split(path);
+        var records = new ArrayBufferWriter<byte>();
+        if (name.IsCut)
+        {
+            WriteLong(TypeFlag.LongName, "path"u8, path, records, output);
+        }
+        if (link.Length > UstarHeader.NameLength)
+        {
+            WriteLong(TypeFlag.LongLink, "linkpath"u8, link, records, output);
+        }
+        WriteMetadataRecords(entry, records);
+        if (records.WrittenCount > 0)
+        {
+            WriteMember(TypeFlag.ExtendedHeader, ExtendedHeaderName, records.WrittenSpan, output);
+        }
+        HeaderOf(entry, name, link).WriteTo(output.GetSpan(UstarHeader.Size));
+        output.Advance(UstarHeader.Size);
+    }
+
+    /// <summary>Bytes of content that follow the headers of <paramref name="entry"/>, without padding.</summary>
+    public static long ContentLength(Entry entry) => entry is Entry.File file ? file.Size : 0;
+
+    /// <summary>Python's and git's name for the member that holds pax records; nobody extracts it.</summary>
+    private static ReadOnlySpan<byte> ExtendedHeaderName => "././@PaxHeader"u8;
+
+    /// <summary>GNU tar's name for the member that holds a long name.</summary>
+    private static ReadOnlySpan<byte> LongLinkName => "././@LongLink"u8;
+
+    private static ByteString PathOf(Entry entry) =>
+        new(entry is Entry.Directory ? [.. entry.Path.Span, (byte)'/'] : entry.Path.Span);
+
+    private static ByteString LinkOf(Entry entry) =>
+        entry switch
+        {
+            Entry.Symlink symlink => symlink.Target,
+            Entry.HardLink hardLink => new ByteString(hardLink.Target.Span),
+            _ => default,
+        };
+
+    /// <summary>As a pax record if it is ASCII, else as a GNU record, which no reader tries to translate.</summary>
+    private static void WriteLong(
+        TypeFlag gnuType,
+        ReadOnlySpan<byte> keyword,
+        ByteString value,
+        ArrayBufferWriter<byte> records,
+        IBufferWriter<byte> output
+    )
+    {
+        if (value.IsAscii)
+        {
+            PaxRecords.Write(records, keyword, value.Span);
+        }
+        else
+        {
+            WriteMember(gnuType, LongLinkName, [.. value.Span, 0], output);
+        }
+    }
+
+    private static void WriteMetadataRecords(Entry entry, ArrayBufferWriter<byte> records)
+    {
+        var metadata = entry.Metadata;
+        if (ContentLength(entry) > NumberField.OctalMax(UstarHeader.SizeWidth))
+        {
+            PaxRecords.Write(records, "size"u8, ContentLength(entry));
+        }
+        if (metadata.UserId > NumberField.OctalMax(UstarHeader.IdWidth))
+        {
+            PaxRecords.Write(records, "uid"u8, metadata.UserId);
+        }
+        if (metadata.GroupId > NumberField.OctalMax(UstarHeader.IdWidth))
+        {
+            PaxRecords.Write(records, "gid"u8, metadata.GroupId);
+        }
+        if (!Fits(metadata.UserName) && metadata.UserName.IsAscii)
+        {
+            PaxRecords.Write(records, "uname"u8, metadata.UserName.Span);
+        }
+        if (!Fits(metadata.GroupName) && metadata.GroupName.IsAscii)
+        {
+            PaxRecords.Write(records, "gname"u8, metadata.GroupName.Span);
+        }
+        if (metadata.Mtime.Nanoseconds != 0 || metadata.Mtime.Seconds != ClampTime(metadata.Mtime))
+        {
+            PaxRecords.Write(records, "mtime"u8, metadata.Mtime);
+        }
+    }
+
+    private static UstarHeader HeaderOf(Entry entry, HeaderName name, ByteString link) =>
+        new()
+        {
+            Type = TypeOf(entry),
+            Name = name.Name,
+            Prefix = name.Prefix,
+            Mode = entry.Metadata.Mode,
+            UserId = entry.Metadata.UserId,
+            GroupId = entry.Metadata.GroupId,
+            ContentLength = ContentLength(entry),
+            Mtime = ClampTime(entry.Metadata.Mtime),
+            LinkName = link.Length <= UstarHeader.NameLength ? link : new(link.Span[..UstarHeader.NameLength]),
+            UserName = Fits(entry.Metadata.UserName) ? entry.Metadata.UserName : default,
+            GroupName = Fits(entry.Metadata.GroupName) ? entry.Metadata.GroupName : default,
+            DeviceMajor = entry is Entry.Device { Major: var major } ? major : 0,
+            DeviceMinor = entry is Entry.Device { Minor: var minor } ? minor : 0,
+        };
+
+    private static TypeFlag TypeOf(Entry entry) =>
+        entry switch
+        {
+            Entry.File => TypeFlag.Regular,
+            Entry.Directory => TypeFlag.Directory,
+            Entry.Symlink => TypeFlag.Symlink,
+            Entry.HardLink => TypeFlag.HardLink,
+            Entry.Device { IsBlock: true } => TypeFlag.BlockDevice,
+            Entry.Device => TypeFlag.CharacterDevice,
+            Entry.Fifo => TypeFlag.Fifo,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static bool Fits(ByteString ownerName) => ownerName.Length <= UstarHeader.OwnerLength;
+
+    private static long ClampTime(UnixTime time) =>
+        Math.Clamp(time.Seconds, 0, NumberField.OctalMax(UstarHeader.SizeWidth));
+
+    private static void WriteMember(
+        TypeFlag type,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> content,
+        IBufferWriter<byte> output
+    )
+    {
+        var length = (int)TarBlock.PaddedLength(content.Length);
+        var blocks = output.GetSpan(UstarHeader.Size + length)[..(UstarHeader.Size + length)];
+        new UstarHeader
+        {
+            Type = type,
+            Name = new ByteString(name),
+            Mode = 0x1A4, // rw-r--r--, what GNU tar writes here
+            ContentLength = content.Length,
+        }.WriteTo(blocks);
+        content.CopyTo(blocks[UstarHeader.Size..]);
+        blocks[(UstarHeader.Size + content.Length)..].Clear();
+        output.Advance(blocks.Length);
+    }
+}
