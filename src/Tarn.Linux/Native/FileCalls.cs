@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Tarn.Linux.Native;
+
+/// <summary>Opening, reading and writing files. An errno of 0 says that the call worked.</summary>
+internal static unsafe partial class FileCalls
+{
+    /// <summary>openat(2), always with O_CLOEXEC; null if it failed.</summary>
+    internal static SafeFileHandle? Open(
+        SafeFileHandle directory,
+        ReadOnlySpan<byte> name,
+        int flags,
+        int mode,
+        out int errno
+    )
+    {
+        Span<byte> buffer = stackalloc byte[CString.StackSize];
+        int descriptor;
+        fixed (byte* path = CString.Terminate(name, buffer))
+        {
+            do
+            {
+                descriptor = OpenAt(directory, path, flags | OpenFlags.CloseOnExec, mode);
+                errno = Errno.Of(descriptor);
+            } while (errno == Errno.EINTR);
+        }
+        return errno == 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
+    }
+
+    /// <summary>
+    /// For reading, without leaving a trace in the access time where Linux allows that (the owner and root).
+    /// </summary>
+    internal static SafeFileHandle? OpenUnnoticed(
+        SafeFileHandle directory,
+        ReadOnlySpan<byte> name,
+        int flags,
+        out int errno
+    )
+    {
+        var opened = Open(directory, name, flags | OpenFlags.NoAccessTime, 0, out errno);
+        return errno == Errno.EPERM ? Open(directory, name, flags, 0, out errno) : opened;
+    }
+
+    /// <summary>read(2): how many bytes came, 0 at the end of the file.</summary>
+    internal static int Read(SafeFileHandle file, Span<byte> buffer, out int errno)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            nint count;
+            do
+            {
+                count = Read(file, bytes, (nuint)buffer.Length);
+                errno = Errno.Of(count);
+            } while (errno == Errno.EINTR);
+            return errno == 0 ? (int)count : 0;
+        }
+    }
+
+    /// <summary>write(2), repeated until everything is written.</summary>
+    internal static int WriteAll(SafeFileHandle file, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            nint done = 0;
+            while (done < bytes.Length)
+            {
+                var count = Write(file, start + done, (nuint)(bytes.Length - done));
+                var errno = Errno.Of(count);
+                if (errno is not (0 or Errno.EINTR))
+                {
+                    return errno;
+                }
+                done += Math.Max(0, count);
+            }
+        }
+        return 0;
+    }
+
+    /// <summary>fsync(2).</summary>
+    internal static int Sync(SafeFileHandle file)
+    {
+        int errno;
+        do
+        {
+            errno = Errno.Of(FSync(file));
+        } while (errno == Errno.EINTR);
+        return errno;
+    }
+
+    /// <summary>
+    /// Asks for errors that a network file system keeps until close(2), which <see cref="SafeFileHandle"/> would
+    /// swallow: closes a duplicate.
+    /// </summary>
+    internal static int ReportLateErrors(SafeFileHandle file)
+    {
+        var duplicate = Dup(file);
+        var errno = Errno.Of(duplicate);
+        return errno != 0 ? errno : Errno.Of(Close(duplicate));
+    }
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    private static partial int OpenAt(SafeFileHandle directory, byte* path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(SafeFileHandle file, byte* buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(SafeFileHandle file, byte* bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    private static partial int Dup(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,49 @@
+using Tarn.Format.Bytes;
+
+namespace Tarn.Linux.Scan;
+
+/// <summary>
+/// Lists everything beneath some paths of this system. Asks for the name of each owner once. Not thread-safe, while
+/// the contents it hands out may be read on any thread.
+/// </summary>
+public sealed class TreeScanner
+{
+    private readonly OwnerNames _owners = new();
+
+    /// <summary>
+    /// Lists each root and what lies beneath it, in the order of <see cref="UnixPath.CompareTo"/>: a directory right
+    /// before its contents. Symbolic links are entries, never followed; only those among a root's ancestors are.
+    /// </summary>
+    /// <param name="roots">
+    /// Paths from <see cref="SourcePath.Resolve"/>, in any order. A root within another one is dropped. The empty
+    /// path stands for everything in the root directory, which is no entry itself.
+    /// </param>
+    /// <returns>
+    /// The findings, made while they are taken. Memory grows with the names of the directories on the way down to
+    /// where the scan is, and with the inodes that have names not yet seen.
+    /// </returns>
+    /// <exception cref="ArgumentException">A root is not a path an archive can hold.</exception>
+    /// <exception cref="FileSystemException">A root does not exist or cannot be looked at; nothing is listed then.</exception>
+    public IEnumerable<Scanned> Scan(IReadOnlyList<UnixPath> roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        var starts = SourceRoots.Merge(roots);
+        foreach (var start in starts)
+        {
+            SourceRoots.Check(start);
+        }
+        return Walk(starts);
+    }
+
+    private IEnumerable<Scanned> Walk(IReadOnlyList<UnixPath> starts)
+    {
+        var walk = new TreeWalk(_owners);
+        foreach (var start in starts)
+        {
+            foreach (var scanned in walk.From(start))
+            {
+                yield return scanned;
+            }
+        }
+    }
+}
