@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Tarn.Format.Bytes;
 
@@ -6,6 +7,7 @@ namespace Tarn.Format.Bytes;
 /// An immutable run of bytes with the meaning of text nobody promised to be UTF-8: a link target, an owner name.
 /// Compares by content. The default value is empty.
 /// </summary>
+[JsonConverter(typeof(EscapedBytes))]
 public readonly struct ByteString : IEquatable<ByteString>
 {
     private readonly byte[]? _bytes;

@@ -20,7 +20,8 @@ public readonly record struct ArchiveId : IComparable<ArchiveId>
     public int CompareTo(ArchiveId other) => _value.CompareTo(other._value);
 
     /// <summary>32 lower-case hex digits.</summary>
-    public override string ToString() => _value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        _value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Whether <paramref name="left"/> sorts first.</summary>
     public static bool operator <(ArchiveId left, ArchiveId right) => left.CompareTo(right) < 0;

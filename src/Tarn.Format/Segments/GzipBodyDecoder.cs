@@ -12,7 +12,10 @@ internal sealed class GzipBodyDecoder : IBodyDecoder
     /// <inheritdoc/>
     public Defect Decode(ReadOnlyMemory<byte> body, Span<byte> visible)
     {
-        if (StatedLength(body.Span) != visible.Length || !TryInflate(body[..^GzipFraming.TrailerSize], visible))
+        if (
+            StatedLength(body.Span) != visible.Length
+            || !TryInflate(body[..^GzipFraming.TrailerSize], visible)
+        )
         {
             return Defect.BadContent;
         }

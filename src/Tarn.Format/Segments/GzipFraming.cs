@@ -69,5 +69,6 @@ internal sealed class GzipFraming : IFraming
 
     /// <summary>Bytes of <paramref name="visibleLength"/> in stored blocks.</summary>
     public static int StoredLength(int visibleLength) =>
-        visibleLength + (StoredBlockOverhead * Math.Max(1, (visibleLength + MaxStoredBlock - 1) / MaxStoredBlock));
+        visibleLength
+        + (StoredBlockOverhead * Math.Max(1, (visibleLength + MaxStoredBlock - 1) / MaxStoredBlock));
 }

@@ -127,7 +127,10 @@ public readonly record struct Marker
         {
             return Defect.BadMagic;
         }
-        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[CheckOffset..]) != SegmentCheck.Of(bytes[..CheckOffset]))
+        if (
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[CheckOffset..])
+            != SegmentCheck.Of(bytes[..CheckOffset])
+        )
         {
             return Defect.BadCheck;
         }

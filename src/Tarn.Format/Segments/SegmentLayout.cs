@@ -54,8 +54,11 @@ public static class SegmentLayout
     }
 
     /// <summary>The body of a whole segment.</summary>
-    public static ReadOnlyMemory<byte> Body(this IFraming framing, Marker marker, ReadOnlyMemory<byte> segment) =>
-        segment[framing.StoredLength(marker.HiddenLength, 0)..marker.StoredLength];
+    public static ReadOnlyMemory<byte> Body(
+        this IFraming framing,
+        Marker marker,
+        ReadOnlyMemory<byte> segment
+    ) => segment[framing.StoredLength(marker.HiddenLength, 0)..marker.StoredLength];
 
     private static bool HasEmptyBody(IFraming framing, Marker marker) =>
         marker.StoredLength == framing.StoredLength(marker.HiddenLength, framing.EmptyBody.Length);

@@ -13,7 +13,8 @@ internal sealed class ZstdBodyDecoder : IBodyDecoder
     {
         try
         {
-            return StatedLength(body.Span) == visible.Length
+            return
+                StatedLength(body.Span) == visible.Length
                 && _decompressor.Unwrap(body.Span, visible) == visible.Length
                 ? Defect.None
                 : Defect.BadContent;

@@ -20,7 +20,11 @@ internal readonly record struct HeaderName(ByteString Name, ByteString Prefix, b
         // A slash at the very end marks a directory and cannot separate.
         var slash = bytes[from..^1].IndexOf((byte)'/') + from;
         return slash > Math.Max(0, from - 1) && slash <= UstarHeader.PrefixLength
-            ? new HeaderName(new ByteString(bytes[(slash + 1)..]), new ByteString(bytes[..slash]), IsCut: false)
+            ? new HeaderName(
+                new ByteString(bytes[(slash + 1)..]),
+                new ByteString(bytes[..slash]),
+                IsCut: false
+            )
             : new HeaderName(new ByteString(bytes[..UstarHeader.NameLength]), default, IsCut: true);
     }
 }

@@ -73,7 +73,8 @@ internal sealed class MemberHeaders
         var name = PathOf(header);
         var path = new UnixPath(name.TrimEnd((byte)'/'));
         var link = _link ?? header.LinkName;
-        var isDirectory = header.Type == TypeFlag.Directory || (IsRegular(header.Type) && name.EndsWith("/"u8));
+        var isDirectory =
+            header.Type == TypeFlag.Directory || (IsRegular(header.Type) && name.EndsWith("/"u8));
         entry = isDirectory ? new Entry.Directory(path, metadata) : Make(header, path, metadata, link, size);
         return entry is null ? Defect.BadField : Defect.None;
     }
@@ -84,7 +85,13 @@ internal sealed class MemberHeaders
     private static bool IsRegular(TypeFlag type) =>
         type is TypeFlag.Regular or TypeFlag.OldRegular or TypeFlag.Contiguous;
 
-    private static Entry? Make(UstarHeader header, UnixPath path, Metadata metadata, ByteString link, long size)
+    private static Entry? Make(
+        UstarHeader header,
+        UnixPath path,
+        Metadata metadata,
+        ByteString link,
+        long size
+    )
     {
         if (IsRegular(header.Type))
         {

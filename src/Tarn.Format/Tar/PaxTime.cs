@@ -31,7 +31,12 @@ internal static class PaxTime
             return at;
         }
         text[at++] = (byte)'.';
-        Utf8Formatter.TryFormat(nanoseconds, text[at..], out _, new System.Buffers.StandardFormat('D', FractionDigits));
+        Utf8Formatter.TryFormat(
+            nanoseconds,
+            text[at..],
+            out _,
+            new System.Buffers.StandardFormat('D', FractionDigits)
+        );
         at += FractionDigits;
         while (text[at - 1] == (byte)'0')
         {

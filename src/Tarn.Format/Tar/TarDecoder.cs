@@ -32,7 +32,8 @@ public sealed class TarDecoder(ITarHandler handler)
     }
 
     /// <summary>Whether the last byte pushed ended an entry, so that another may begin or the stream end.</summary>
-    public bool IsBetweenEntries => _state == State.Ended || (_state == State.Header && _blockFill == 0 && !_inHeaders);
+    public bool IsBetweenEntries =>
+        _state == State.Ended || (_state == State.Header && _blockFill == 0 && !_inHeaders);
 
     /// <summary>Reads on. After a defect this decoder is of no more use.</summary>
     public Defect Push(ReadOnlySpan<byte> bytes)

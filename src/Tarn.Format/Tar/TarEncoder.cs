@@ -128,7 +128,8 @@ public static class TarEncoder
             GroupId = entry.Metadata.GroupId,
             ContentLength = ContentLength(entry),
             Mtime = ClampTime(entry.Metadata.Mtime),
-            LinkName = link.Length <= UstarHeader.NameLength ? link : new(link.Span[..UstarHeader.NameLength]),
+            LinkName =
+                link.Length <= UstarHeader.NameLength ? link : new(link.Span[..UstarHeader.NameLength]),
             UserName = Fits(entry.Metadata.UserName) ? entry.Metadata.UserName : default,
             GroupName = Fits(entry.Metadata.GroupName) ? entry.Metadata.GroupName : default,
             DeviceMajor = entry is Entry.Device { Major: var major } ? major : 0,

@@ -142,7 +142,8 @@ internal sealed record UstarHeader
         {
             return Defect.Truncated;
         }
-        return NumberField.TryRead(block.Slice(ChecksumOffset, IdWidth), out var stated)
+        return
+            NumberField.TryRead(block.Slice(ChecksumOffset, IdWidth), out var stated)
             && stated == ChecksumOf(block[..Size])
             ? Defect.None
             : Defect.BadCheck;

@@ -1,0 +1,224 @@
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Segments;
+using Tarn.Format.Tar;
+
+namespace Tarn.Format.Volumes;
+
+/// <summary>
+/// Lays the segments of one archive into volumes (spec/volumes.md, "Accounting"). Calls come in archive order: an entry
+/// begins, goes on, ends; at last the archive is completed. Pure: the same calls give the same bytes. Not thread-safe.
+/// </summary>
+public sealed class ArchiveWriter : IDisposable
+{
+    private readonly ArchiveParameters _archive;
+    private readonly IFraming _framing;
+    private readonly IVolumeSink _sink;
+    private readonly PendingIndex _index;
+    private readonly StreamPosition _position = new();
+    private readonly byte[] _endOfArchive;
+    private VolumeWriter? _volume;
+    private int _volumeNumber;
+    private ByteString _previous = new(new byte[VolumeStart.HashSize]);
+    private OpenEntry? _entry;
+    private long _totalEntries;
+    private long _totalContent;
+    private bool _ended;
+
+    /// <summary>Begins an archive.</summary>
+    /// <param name="archive">What is fixed for all of it.</param>
+    /// <param name="sink">Receives the volumes.</param>
+    /// <param name="waiting">
+    /// Where the index of the volume being written waits: an empty seekable stream, which stays the caller's.
+    /// </param>
+    public ArchiveWriter(ArchiveParameters archive, IVolumeSink sink, Stream waiting)
+    {
+        _archive = archive;
+        _framing = archive.Framing;
+        _sink = sink;
+        _index = new PendingIndex(_framing, waiting);
+        _endOfArchive = EncodeEndOfArchive();
+    }
+
+    /// <summary>An entry being written.</summary>
+    /// <param name="Extent">How long it will be.</param>
+    /// <param name="Location">Where it began.</param>
+    /// <param name="IsKeptWhole">Whether room for all of it was found in one volume.</param>
+    private sealed record OpenEntry(EntryExtent Extent, SegmentLocation Location, bool IsKeptWhole);
+
+    /// <summary>
+    /// Begins an entry, or a group of whole ones in one segment, in the current volume if it fits there, otherwise in
+    /// the next.
+    /// </summary>
+    public void BeginEntry(EntryExtent extent, EncodedSegment first)
+    {
+        var isSingle = extent.TarLength == first.VisibleLength;
+        var keepWhole = isSingle || extent.ContentLength <= _archive.KeepWhole;
+        var needed = isSingle || !keepWhole ? StoredLength(first) : WorstCase(extent.TarLength);
+        if (_volume is not null && needed + _index.RoomWith(extent.IndexLength) > RoomIn(_volume))
+        {
+            CloseVolume(_volume);
+        }
+        var volume = OpenVolume();
+        var place = new SegmentLocation(
+            volume.Number,
+            volume.Length,
+            _position.Sequence,
+            _position.TarOffset
+        );
+        _entry = new OpenEntry(extent, place, keepWhole && needed <= RoomIn(volume));
+        _totalEntries += extent.Entries;
+        volume.CountEntries(extent.Entries);
+        volume.WriteVisible(SegmentKind.Entry, first, _position, place);
+    }
+
+    /// <summary>Goes on with the entry, in the next volume if the segment does not fit into this one.</summary>
+    public void ContinueEntry(EncodedSegment segment)
+    {
+        var entry = _entry ?? throw new InvalidOperationException("no entry has begun");
+        var needed = StoredLength(segment) + _index.RoomWith(entry.Extent.IndexLength);
+        if (!entry.IsKeptWhole && _volume is not null && needed > RoomIn(_volume))
+        {
+            CloseVolume(_volume);
+        }
+        OpenVolume(entry).WriteVisible(SegmentKind.Continuation, segment, _position, entry.Location);
+    }
+
+    /// <summary>Ends the entry and adds it, or those of the group in their order, to the index.</summary>
+    public void EndEntry(IEnumerable<StoredEntry> entries)
+    {
+        var location = (_entry ?? throw new InvalidOperationException("no entry has begun")).Location;
+        foreach (var stored in entries)
+        {
+            var place = location with { TarOffset = location.TarOffset + stored.OffsetInExtent };
+            _index.Add(new IndexEntry(stored.Entry, stored.Identity, stored.Hash, stored.Flags, place));
+            _totalContent += TarEncoder.ContentLength(stored.Entry);
+        }
+        _entry = null;
+    }
+
+    /// <summary>Ends the tar stream, writes what is left of the index, and closes the last volume.</summary>
+    public void Complete()
+    {
+        var end = new EncodedSegment(TarEncoder.EndOfArchiveLength, _endOfArchive, SegmentFlags.None);
+        OpenVolume().WriteVisible(SegmentKind.End, end, _position, default);
+        _ended = true;
+        while (true)
+        {
+            WriteIndex(_volume!);
+            var isLast = _index.IsEmpty;
+            FinishVolume(_volume!, isLast);
+            if (isLast)
+            {
+                return;
+            }
+            OpenVolume();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _volume?.Dispose();
+        _index.Dispose();
+    }
+
+    /// <summary>The volume being written, begun if there is none.</summary>
+    private VolumeWriter OpenVolume(OpenEntry? continued = null)
+    {
+        if (_volume is null)
+        {
+            if (_volumeNumber == Limits.MaxVolumeNumber)
+            {
+                throw new InvalidOperationException(
+                    $"an archive has at most {_volumeNumber} volumes: use larger ones"
+                );
+            }
+            var start = new VolumeStart
+            {
+                Archive = _archive,
+                Volume = ++_volumeNumber,
+                Previous = _previous,
+                Continued = continued is null ? null : DescribeContinued(continued),
+            };
+            _volume = new VolumeWriter(start, _position, _sink);
+        }
+        return _volume;
+    }
+
+    private ContinuedEntry DescribeContinued(OpenEntry entry)
+    {
+        // Longer headers would leave too little of a small volume for what it is there for.
+        var fits = entry.Extent.Headers.Length <= _archive.VolumeSize / ArchiveParameters.SegmentsPerVolume;
+        return new ContinuedEntry(
+            entry.Location.Sequence,
+            entry.Location.TarOffset,
+            fits ? entry.Extent.Headers : default
+        );
+    }
+
+    private void CloseVolume(VolumeWriter volume)
+    {
+        WriteIndex(volume);
+        FinishVolume(volume, isLast: false);
+    }
+
+    /// <summary>Writes the pieces that fit, and their directory; what does not fit waits for the next volume.</summary>
+    private void WriteIndex(VolumeWriter volume)
+    {
+        _index.FinishPiece();
+        var written = new List<(long Offset, IndexPiece Piece)>();
+        var directoryLength = 0L;
+        while (_index.PieceCount > 0 && _index.RoomForNextPiece(ref directoryLength) <= RoomIn(volume))
+        {
+            var offset = volume.Length;
+            var bytes = _index.TakePiece(out var piece);
+            volume.WriteHidden(SegmentKind.Index, SegmentFlags.None, bytes, _position);
+            written.Add((offset, piece));
+        }
+        if (written.Count == 0)
+        {
+            return;
+        }
+        volume.End = volume.End with
+        {
+            IndexOffset = written[0].Offset,
+            DirectoryOffset = volume.Length,
+            IndexLines = written.Sum(each => (long)each.Piece.Lines),
+        };
+        var directory = _index.MakeDirectory(written);
+        volume.WriteHidden(SegmentKind.Index, SegmentFlags.Directory, directory, _position);
+    }
+
+    private void FinishVolume(VolumeWriter volume, bool isLast)
+    {
+        volume.End = volume.End with { TotalEntries = _totalEntries, TotalContent = _totalContent };
+        _previous = volume.Complete(_position, isLast).Sha256;
+        volume.Dispose();
+        _volume = null;
+    }
+
+    private long RoomIn(VolumeWriter volume) =>
+        _archive.VolumeSize
+        - volume.Length
+        - VolumeEnd.SegmentSize
+        - (_ended ? 0 : _framing.StoredLength(0, _endOfArchive.Length));
+
+    private long StoredLength(EncodedSegment segment) => _framing.StoredLength(0, segment.Body.Length);
+
+    /// <summary>Bytes that so much tar stream takes at most, cut into segments.</summary>
+    private long WorstCase(long tarLength)
+    {
+        var whole = tarLength / _archive.SegmentSize;
+        var rest = (int)(tarLength % _archive.SegmentSize);
+        return (whole * _framing.StoredLength(0, _framing.MaxBodyLength(_archive.SegmentSize)))
+            + _framing.StoredLength(0, _framing.MaxBodyLength(rest));
+    }
+
+    private byte[] EncodeEndOfArchive()
+    {
+        using var encoder = _framing.CreateEncoder(level: 1);
+        var body = new byte[_framing.MaxBodyLength(TarEncoder.EndOfArchiveLength)];
+        return body[..encoder.Encode(new byte[TarEncoder.EndOfArchiveLength], body)];
+    }
+}
