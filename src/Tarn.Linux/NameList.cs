@@ -1,4 +1,4 @@
-namespace Tarn.Linux.Scan;
+namespace Tarn.Linux;
 
 /// <summary>
 /// The names in one directory: all bytes in one array and a number for each, so that a million names of 20 bytes
