@@ -165,5 +165,10 @@ internal sealed class PendingIndex : IDisposable
 
     private long DirectoryRoom(long length) => HiddenRoom(MaxCompressed(length));
 
+    /// <summary>Bytes of volume that a hidden payload of <paramref name="length"/> bytes takes.</summary>
+    private long HiddenRoom(long length) =>
+        length
+        + (HiddenPayload.SegmentCount(length) * (long)_framing.StoredLength(0, _framing.EmptyBody.Length));
+
     private static long DirectoryLineLength(UnixPath first) => DirectoryLineOverhead + (6L * first.Length);
 }
