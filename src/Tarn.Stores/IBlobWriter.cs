@@ -8,15 +8,14 @@ public interface IBlobWriter : IAsyncDisposable
 {
     /// <summary>Appends <paramref name="bytes"/>, which may be reused as soon as this is done.</summary>
     /// <exception cref="StoreException">They could not be kept: only disposing is left to do.</exception>
-    /// <exception cref="InvalidOperationException">A commit was tried before.</exception>
+    /// <exception cref="InvalidOperationException">It is over: after a commit, a failure, or disposing.</exception>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct);
 
     /// <summary>
-    /// Makes the blob visible and durable. Once it has returned, the bytes survive a power cut. Where it throws, the
-    /// blob is not there, except when the answer of the place itself was lost on the way (a transient
-    /// <see cref="StoreException"/>): then it is there whole or not at all. Called at most once.
+    /// Makes the blob visible and durable: once it has returned, the bytes survive a power cut. Where it throws, nothing
+    /// else has changed, and the blob is not there; only if the place broke in the very act may it be there, whole.
     /// </summary>
-    /// <exception cref="StoreException">The name is taken (the blob that has it is untouched), or the place said no.</exception>
-    /// <exception cref="InvalidOperationException">A commit was tried before.</exception>
+    /// <exception cref="StoreException">The name is taken (the blob that has it stays), or the place said no.</exception>
+    /// <exception cref="InvalidOperationException">It is over: after a commit, a failure, or disposing.</exception>
     ValueTask CommitAsync(CancellationToken ct);
 }

@@ -6,11 +6,11 @@ namespace Tarn.Stores.Memory;
 internal sealed class MemoryBlobWriter(MemoryStore store, string name) : IBlobWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private bool _finished;
+    private bool _isOver;
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        ThrowIfFinished();
+        ThrowIfOver();
         ct.ThrowIfCancellationRequested();
         _bytes.Write(bytes.Span);
         return ValueTask.CompletedTask;
@@ -18,24 +18,26 @@ internal sealed class MemoryBlobWriter(MemoryStore store, string name) : IBlobWr
 
     public ValueTask CommitAsync(CancellationToken ct)
     {
-        ThrowIfFinished();
+        ThrowIfOver();
         ct.ThrowIfCancellationRequested();
-        _finished = true;
+        _isOver = true;
         store.Publish(name, _bytes.WrittenMemory);
         return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
-        _finished = true;
+        _isOver = true;
         return ValueTask.CompletedTask;
     }
 
-    private void ThrowIfFinished()
+    private void ThrowIfOver()
     {
-        if (_finished)
+        if (_isOver)
         {
-            throw new InvalidOperationException($"The writer of '{name}' was committed or disposed before.");
+            throw new InvalidOperationException(
+                $"The writer of '{name}' is over: after a commit or disposing."
+            );
         }
     }
 }

@@ -3,19 +3,21 @@ namespace Tarn.Stores.Pipe;
 /// <summary>Passes the bytes on as they come.</summary>
 internal sealed class PipeBlobWriter(PipeSink sink, Stream stream, string name) : IBlobWriter
 {
-    private long _writtenBytes;
-    private bool _committing;
-    private bool _finished;
+    private long _passedBytes;
+    private bool _isOver;
+    private bool _hasLeft;
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        ThrowIfFinished();
+        ThrowIfOver();
         ct.ThrowIfCancellationRequested();
         if (bytes.IsEmpty)
         {
             return;
         }
-        _writtenBytes += bytes.Length;
+        // Over until the bytes are through: nobody knows how many a failed write passed on.
+        _isOver = true;
+        _passedBytes += bytes.Length;
         try
         {
             await stream.WriteAsync(bytes, ct);
@@ -24,13 +26,14 @@ internal sealed class PipeBlobWriter(PipeSink sink, Stream stream, string name) 
         {
             throw Failure(error);
         }
+        _isOver = false;
     }
 
     public async ValueTask CommitAsync(CancellationToken ct)
     {
-        ThrowIfFinished();
+        ThrowIfOver();
         ct.ThrowIfCancellationRequested();
-        _committing = true;
+        _isOver = true;
         try
         {
             await stream.FlushAsync(ct);
@@ -39,34 +42,41 @@ internal sealed class PipeBlobWriter(PipeSink sink, Stream stream, string name) 
         {
             throw Failure(error);
         }
-        _finished = true;
-        sink.Leave(cutOff: false);
+        Leave(cutOff: false);
     }
 
     public ValueTask DisposeAsync()
     {
-        if (!_finished)
-        {
-            _finished = true;
-            sink.Leave(cutOff: _writtenBytes > 0);
-        }
+        _isOver = true;
+        Leave(cutOff: _passedBytes > 0);
         return ValueTask.CompletedTask;
+    }
+
+    private void Leave(bool cutOff)
+    {
+        if (!_hasLeft)
+        {
+            _hasLeft = true;
+            sink.Leave(cutOff);
+        }
     }
 
     private StoreException Failure(IOException error) =>
         new(
             name,
-            $"The pipe took no more of '{name}', of which {_writtenBytes} bytes were passed to it: {error.Message} "
+            $"The pipe takes no more, inside '{name}', of which it was given {_passedBytes} bytes: {error.Message} "
                 + "Look whether the program at its other end has ended.",
             isTransient: false,
             error
         );
 
-    private void ThrowIfFinished()
+    private void ThrowIfOver()
     {
-        if (_finished || _committing)
+        if (_isOver)
         {
-            throw new InvalidOperationException($"The writer of '{name}' was committed or disposed before.");
+            throw new InvalidOperationException(
+                $"The writer of '{name}' is over: after a commit, a failure, or disposing."
+            );
         }
     }
 }

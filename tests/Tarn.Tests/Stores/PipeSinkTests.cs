@@ -70,6 +70,7 @@ public sealed class PipeSinkTests
         Assert.Equal("a", error.Key);
         Assert.False(error.IsTransient);
         Assert.IsType<IOException>(error.InnerException);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await writer.CommitAsync(Ct));
     }
 
     [Fact]

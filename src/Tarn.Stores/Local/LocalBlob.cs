@@ -1,0 +1,44 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Tarn.Stores.Local;
+
+/// <summary>A file opened for reading. Owns <paramref name="file"/>.</summary>
+internal sealed class LocalBlob(string storePath, string name, SafeFileHandle file) : IBlob
+{
+    public long Length { get; } = RandomAccess.GetLength(file);
+
+    public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ct.ThrowIfCancellationRequested();
+        var wanted = (int)Math.Min(buffer.Length, Math.Max(0, Length - offset));
+        var count = 0;
+        try
+        {
+            while (count < wanted)
+            {
+                var piece = RandomAccess.Read(file, buffer.Span[count..wanted], offset + count);
+                if (piece == 0)
+                {
+                    break;
+                }
+                count += piece;
+            }
+        }
+        catch (IOException error)
+        {
+            throw LocalFailure.Of(
+                name,
+                $"Cannot read '{name}' in '{storePath}' at byte {offset + count}",
+                error
+            );
+        }
+        return ValueTask.FromResult(count);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Tarn.Format.Bytes;
+using Tarn.Linux;
+using Tarn.Linux.Durable;
+
+namespace Tarn.Stores.Local;
+
+/// <summary>
+/// A directory of volumes: each blob a regular file of that name. One being written has a temporary name that begins
+/// with a dot; a killed process leaves it behind, for a rescue to look into. Files of other kinds, and those whose names
+/// begin with a dot, are as if they were not there.
+/// </summary>
+public sealed class LocalStore : IStore, IDisposable
+{
+    private readonly string _path;
+    private readonly DurableDirectory _directory;
+
+    private LocalStore(string path, DurableDirectory directory)
+    {
+        _path = path;
+        _directory = directory;
+    }
+
+    /// <summary>
+    /// The store in the directory <paramref name="path"/>, which is made with its parents if it is missing and
+    /// <paramref name="create"/> is set. The caller disposes it, after its writers.
+    /// </summary>
+    /// <exception cref="StoreException">There is no such directory, or it cannot be used.</exception>
+    public static LocalStore Open(string path, bool create)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new LocalStore(path, DurableDirectory.Open(ByteString.FromText(path), create));
+        }
+        catch (FileSystemException error)
+        {
+            throw LocalFailure.Of(path, $"Cannot open the store '{path}'", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IBlobWriter> CreateAsync(string name, CancellationToken ct)
+    {
+        BlobName.ThrowIfBad(name);
+        ct.ThrowIfCancellationRequested();
+        // Random, so that no two writers of one name, on whatever host, ever meet in a temporary file.
+        var temporaryName = $".{name}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
+        try
+        {
+            var file = _directory.CreateTemporary(temporaryName);
+            return ValueTask.FromResult<IBlobWriter>(
+                new LocalBlobWriter(_directory, _path, name, temporaryName, file)
+            );
+        }
+        catch (FileSystemException error)
+        {
+            throw LocalFailure.Of(name, $"Cannot begin '{name}' in '{_path}'", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<BlobListing> ListAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            var blobs = _directory.List().Select(file => new BlobListing(file.Name, file.Length)).ToArray();
+            Array.Sort(blobs, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+            return blobs.ToAsyncEnumerable();
+        }
+        catch (FileSystemException error)
+        {
+            throw LocalFailure.Of(_path, $"Cannot list the store '{_path}'", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IBlob> OpenAsync(string name, CancellationToken ct)
+    {
+        BlobName.ThrowIfUnusable(name);
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            return ValueTask.FromResult<IBlob>(new LocalBlob(_path, name, _directory.OpenRead(name)));
+        }
+        catch (FileSystemException error) when (error.Errno == (int)LinuxError.NoSuchFile)
+        {
+            var message = $"There is no '{name}' in '{_path}'. List the store to see what it has.";
+            throw new StoreException(name, message, isTransient: false, error);
+        }
+        catch (FileSystemException error)
+        {
+            throw LocalFailure.Of(name, $"Cannot open '{name}' in '{_path}'", error);
+        }
+    }
+
+    /// <summary>Lets go of the directory. Blobs that are open can still be read.</summary>
+    public void Dispose() => _directory.Dispose();
+}
