@@ -145,11 +145,11 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void No_static_field_can_be_assigned_again()
     {
-        const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         var fields = Assemblies
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => !IsWrittenByTheCompiler(type))
-            .SelectMany(type => type.GetFields(Statics | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetFields(AnyStatic | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsInitOnly && !field.IsLiteral)
             // The compiler's own caches of delegates have names that cannot be written in C#.
             .Where(field => !field.Name.Contains('<', StringComparison.Ordinal) || IsAutoProperty(field));
