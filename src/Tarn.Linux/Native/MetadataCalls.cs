@@ -12,17 +12,13 @@ namespace Tarn.Linux.Native;
 internal static unsafe partial class MetadataCalls
 {
     private const int NoFollow = 0x100;
+    private const int EmptyPath = 0x1000;
 
-    internal static int SetOwner(SafeFileHandle file, uint userId, uint groupId) =>
-        Errno.Of(FChOwn(file, userId, groupId));
-
-    internal static int SetOwner(SafeFileHandle directory, ReadOnlySpan<byte> name, uint userId, uint groupId)
+    /// <summary>Of anything, O_PATH handles included.</summary>
+    internal static int SetOwner(SafeFileHandle handle, uint userId, uint groupId)
     {
-        Span<byte> buffer = stackalloc byte[CString.StackSize];
-        fixed (byte* path = CString.Terminate(name, buffer))
-        {
-            return Errno.Of(FChOwnAt(directory, path, userId, groupId, NoFollow));
-        }
+        byte nothing = 0;
+        return Errno.Of(FChOwnAt(handle, &nothing, userId, groupId, EmptyPath | NoFollow));
     }
 
     internal static int SetMode(SafeFileHandle file, int mode) => Errno.Of(FChMod(file, (uint)mode));
@@ -69,9 +65,6 @@ internal static unsafe partial class MetadataCalls
     /// <summary>Beyond a second, two values of the nanoseconds would mean "now" and "leave it".</summary>
     private static bool IsPlain(UnixTime time) =>
         time.Nanoseconds is >= 0 and < UnixTime.NanosecondsPerSecond;
-
-    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
-    private static partial int FChOwn(SafeFileHandle file, uint userId, uint groupId);
 
     [LibraryImport("libc", EntryPoint = "fchownat", SetLastError = true)]
     private static partial int FChOwnAt(

@@ -28,9 +28,10 @@ public sealed class TreeScanner
     {
         ArgumentNullException.ThrowIfNull(roots);
         var starts = SourceRoots.Merge(roots);
-        foreach (var start in starts)
+        // Also those within others: a name that was mistyped is one wherever it lies.
+        foreach (var root in roots)
         {
-            SourceRoots.Check(start);
+            SourceRoots.Check(root);
         }
         return Walk(starts);
     }
