@@ -22,14 +22,10 @@ public static class TarEncoder
     /// </exception>
     public static void WriteHeaders(Entry entry, IBufferWriter<byte> output)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(output);
+        CheckName(entry);
         var path = PathOf(entry);
         var link = LinkOf(entry);
-        if (!entry.Path.IsSafe || path.Length > Limits.MaxPath || link.Length > Limits.MaxPath)
-        {
-            throw new ArgumentException($"cannot be the name of an entry: {entry.Path}", nameof(entry));
-        }
         var name = HeaderName.Split(path);
         var records = new ArrayBufferWriter<byte>();
         if (name.IsCut)
@@ -47,6 +43,35 @@ public static class TarEncoder
         }
         HeaderOf(entry, name, link).WriteTo(output.GetSpan(UstarHeader.Size));
         output.Advance(UstarHeader.Size);
+    }
+
+    /// <summary>Makes sure that an archive can hold the names of <paramref name="entry"/>.</summary>
+    /// <exception cref="ArgumentException">
+    /// The path is not <see cref="UnixPath.IsSafe">safe</see>, or a name is longer than <see cref="Limits.MaxPath"/>.
+    /// </exception>
+    public static void CheckName(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (!entry.Path.IsSafe)
+        {
+            throw new ArgumentException($"cannot be the name of an entry: '{entry.Path}'", nameof(entry));
+        }
+        if (entry.Path.Length >= Limits.MaxPath || LinkOf(entry).Length >= Limits.MaxPath)
+        {
+            throw new ArgumentException(
+                $"a name has fewer than {Limits.MaxPath} bytes: '{entry.Path}'",
+                nameof(entry)
+            );
+        }
+    }
+
+    /// <summary>Bytes of tar stream that <paramref name="entry"/> takes at most, headers, content and padding.</summary>
+    public static long MaxLength(Entry entry)
+    {
+        // A long name stands in a record or member of its own and, once more, pads it; three members at most.
+        var names = PathOf(entry).Length + LinkOf(entry).Length;
+        var owners = entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
+        return names + owners + (10 * TarBlock.Size) + TarBlock.PaddedLength(ContentLength(entry));
     }
 
     /// <summary>Bytes of content that follow the headers of <paramref name="entry"/>, without padding.</summary>

@@ -1,3 +1,6 @@
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+
 namespace Tarn.Format.Volumes;
 
 /// <summary>What must be known of an entry, or of a group stored as one, to find a place for it.</summary>
@@ -12,4 +15,8 @@ public sealed record EntryExtent(
     long ContentLength,
     int IndexLength,
     ReadOnlyMemory<byte> Headers
-);
+)
+{
+    /// <summary>Bytes of index that <paramref name="entry"/> needs at most.</summary>
+    public static int MaxIndexLength(Entry entry) => IndexLines.UpperBound(entry);
+}

@@ -1,0 +1,62 @@
+using Tarn.Format.Tar;
+using Tarn.Format.Volumes;
+using Tarn.Sources;
+
+namespace Tarn.Pipeline;
+
+/// <summary>Cuts a source into shares of work: many small entries in one, large ones into parts.</summary>
+/// <param name="archive">Sizes of segments and groups.</param>
+internal sealed class BackupPlan(ArchiveParameters archive)
+{
+    /// <summary>
+    /// A share is handed over once it may hold this many bytes of tar stream: some hundred small files, so that
+    /// handing it over costs nothing beside the work, and still little enough that workers finish together.
+    /// </summary>
+    private const int EnoughLength = 512 << 10;
+
+    /// <summary>The shares in archive order, made while they are taken. Each belongs to its receiver.</summary>
+    public IEnumerable<BackupWork> Of(IEnumerable<SourceItem> source)
+    {
+        var small = NewShare();
+        foreach (var item in source)
+        {
+            if (item is SourceItem.Found found && TarEncoder.MaxLength(found.Entry) <= archive.SegmentSize)
+            {
+                small.Add(found);
+                if (IsFull(small))
+                {
+                    yield return small;
+                    small = NewShare();
+                }
+                continue;
+            }
+            if (small.Count > 0)
+            {
+                yield return small;
+                small = NewShare();
+            }
+            foreach (var work in OfOther(item))
+            {
+                yield return work;
+            }
+        }
+        if (small.Count > 0)
+        {
+            yield return small;
+        }
+    }
+
+    private IEnumerable<BackupWork> OfOther(SourceItem item) =>
+        item switch
+        {
+            SourceItem.Lost lost => [new LostItem(lost.Problem)],
+            SourceItem.Found found => LargeEntry.Cut(found, archive),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private SmallEntries NewShare() => new(archive.GroupSize, archive.SegmentSize);
+
+    /// <summary>A group ends with its share, so shares are at least as long as groups.</summary>
+    private bool IsFull(SmallEntries share) =>
+        share.PlannedLength >= Math.Max(EnoughLength, archive.GroupSize);
+}

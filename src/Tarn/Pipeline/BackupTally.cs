@@ -1,0 +1,29 @@
+using Tarn.Format.Bytes;
+using Tarn.Format.Model;
+using Tarn.Format.Tar;
+using Tarn.Results;
+
+namespace Tarn.Pipeline;
+
+/// <summary>What a backup has stored so far. One thread writes it.</summary>
+internal sealed class BackupTally
+{
+    private UnixPath _latest;
+
+    /// <summary>Entries stored.</summary>
+    public long Entries { get; private set; }
+
+    /// <summary>Bytes of regular files stored.</summary>
+    public long ContentBytes { get; private set; }
+
+    /// <summary>Counts an entry.</summary>
+    public void Add(Entry entry)
+    {
+        Entries++;
+        ContentBytes += TarEncoder.ContentLength(entry);
+        _latest = entry.Path;
+    }
+
+    /// <summary>The same for a listener.</summary>
+    public Progress Progress(long storedBytes) => new(Entries, ContentBytes, storedBytes, _latest);
+}

@@ -1,0 +1,48 @@
+using Tarn.Format.Volumes;
+using Tarn.Results;
+
+namespace Tarn.Pipeline;
+
+/// <summary>
+/// A share of a backup: encoded by whichever worker is free, then appended in the order of planning. Owned by the
+/// stage that has it in hand.
+/// </summary>
+internal abstract class BackupWork : IDisposable
+{
+    private readonly TaskCompletionSource _encoded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when a worker has encoded it.</summary>
+    public Task Encoded => _encoded.Task;
+
+    /// <summary>Reads and compresses, on a worker's thread.</summary>
+    public void Encode(EntryEncoder encoder)
+    {
+        var isWhole = false;
+        try
+        {
+            EncodeWith(encoder);
+            isWhole = true;
+        }
+        finally
+        {
+            // Invariant: half-encoded work is never appended, so no archive is completed without it.
+            if (isWhole)
+            {
+                _encoded.SetResult();
+            }
+            else
+            {
+                _encoded.SetCanceled();
+            }
+        }
+    }
+
+    /// <summary>Puts the result into the archive and reports what went wrong.</summary>
+    public abstract void AppendTo(ArchiveWriter archive, Journal journal, BackupTally tally);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>What <see cref="Encode"/> does.</summary>
+    protected abstract void EncodeWith(EntryEncoder encoder);
+}

@@ -1,0 +1,175 @@
+using Tarn.Format.Index;
+using Tarn.Format.Tar;
+using Tarn.Format.Volumes;
+using Tarn.Results;
+using Tarn.Sources;
+
+namespace Tarn.Pipeline;
+
+/// <summary>
+/// Cuts the tar stream of an entry longer than a segment into parts, reading it front to back: a large file, or
+/// anything with a very long name.
+/// </summary>
+internal static class LargeEntry
+{
+    /// <summary>
+    /// The parts of <paramref name="item"/>, read while they are taken; one part that only reports if it cannot be
+    /// opened. Each belongs to its receiver; the content is disposed after the last.
+    /// </summary>
+    public static IEnumerable<BackupWork> Cut(SourceItem.Found item, ArchiveParameters archive)
+    {
+        using (item.Content)
+        {
+            if (TryOpen(item) is { } problem)
+            {
+                yield return new LostItem(problem);
+                yield break;
+            }
+            using var reading = new Reading(item, archive);
+            do
+            {
+                yield return reading.Next();
+            } while (!reading.IsComplete);
+        }
+    }
+
+    private static Problem? TryOpen(SourceItem.Found item)
+    {
+        try
+        {
+            TarEncoder.CheckName(item.Entry);
+            item.Content?.Open();
+            return null;
+        }
+        catch (Exception failure) when (failure is SourceException or ArgumentException)
+        {
+            return new Problem(ProblemKind.Unreadable, item.Entry.Path, failure.Message);
+        }
+    }
+
+    /// <summary>The state of reading one entry.</summary>
+    private sealed class Reading : IDisposable
+    {
+        private readonly SourceItem.Found _item;
+        private readonly ContentHasher _hasher;
+        private readonly int _segmentSize;
+        private readonly PooledBuffer _headers = new();
+        private readonly long _tarLength;
+        private long _tarDone;
+        private long _contentLeft;
+        private bool _isShort;
+        private Problem? _problem;
+
+        public Reading(SourceItem.Found item, ArchiveParameters archive)
+        {
+            _item = item;
+            _hasher = new ContentHasher(item.Content is null ? HashAlgorithm.None : archive.Hash);
+            _segmentSize = archive.SegmentSize;
+            TarEncoder.WriteHeaders(item.Entry, _headers);
+            _contentLeft = TarEncoder.ContentLength(item.Entry);
+            _tarLength = _headers.Length + TarBlock.PaddedLength(_contentLeft);
+        }
+
+        public bool IsComplete => _tarDone == _tarLength;
+
+        public EntryPart Next()
+        {
+            var visible = new PooledBuffer();
+            var length = (int)Math.Min(_segmentSize, _tarLength - _tarDone);
+            var bytes = visible.GetSpan(length)[..length];
+            var isFirst = _tarDone == 0;
+            FillHeaders(ref bytes);
+            FillContent(ref bytes);
+            bytes.Clear();
+            visible.Advance(length);
+            _tarDone += length;
+            return new EntryPart(visible)
+            {
+                Extent = isFirst ? DescribeExtent() : null,
+                Stored = IsComplete ? Finish() : null,
+                Problem = _problem,
+            };
+        }
+
+        public void Dispose()
+        {
+            _hasher.Dispose();
+            _headers.Dispose();
+        }
+
+        private EntryExtent DescribeExtent() =>
+            new(
+                Entries: 1,
+                _tarLength,
+                TarEncoder.ContentLength(_item.Entry),
+                EntryExtent.MaxIndexLength(_item.Entry),
+                _headers.Memory.ToArray()
+            );
+
+        private void FillHeaders(ref Span<byte> bytes)
+        {
+            if (_tarDone < _headers.Length)
+            {
+                var part = _headers.Memory.Span[(int)_tarDone..];
+                part = part[..Math.Min(part.Length, bytes.Length)];
+                part.CopyTo(bytes);
+                bytes = bytes[part.Length..];
+            }
+        }
+
+        private void FillContent(ref Span<byte> bytes)
+        {
+            var part = bytes[..(int)Math.Min(bytes.Length, _contentLeft)];
+            if (part.IsEmpty)
+            {
+                return;
+            }
+            if (_isShort || _item.Content is null)
+            {
+                part.Clear();
+            }
+            else
+            {
+                ReadContent(part);
+            }
+            _hasher.Append(part);
+            _contentLeft -= part.Length;
+            bytes = bytes[part.Length..];
+        }
+
+        private void ReadContent(Span<byte> part)
+        {
+            try
+            {
+                _isShort = ContentCopy.Fill(_item.Content!, part) < part.Length;
+            }
+            catch (SourceException failure)
+            {
+                // The headers are out already: the rest of the file must be something.
+                part.Clear();
+                _isShort = true;
+                _problem = new Problem(
+                    ProblemKind.Unreadable,
+                    _item.Entry.Path,
+                    $"{failure.Message}; zeros stand for the rest of the file"
+                );
+            }
+        }
+
+        private StoredEntry Finish()
+        {
+            var flags = EntryFlags.None;
+            try
+            {
+                flags = _item.Content is null ? EntryFlags.None : ContentCopy.Judge(_item.Content, _isShort);
+                _problem ??= ChangeReport.Describe(_item.Entry.Path, flags);
+            }
+            catch (SourceException failure)
+            {
+                flags = EntryFlags.Changed;
+                _problem ??= new Problem(ProblemKind.Changed, _item.Entry.Path, failure.Message);
+            }
+            return new StoredEntry(_item.Entry, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+namespace Tarn.Pipeline;
+
+/// <summary>
+/// A seekable stream that lives in memory while it is short and in a temporary file, gone with it, when it is long.
+/// Not thread-safe.
+/// </summary>
+/// <param name="memoryLimit">How long it may get in memory, bytes.</param>
+internal sealed class SpillStream(int memoryLimit) : Stream
+{
+    private Stream _inner = new MemoryStream();
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => _inner.Length;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _inner.Position;
+        set => _inner.Position = value;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer) => _inner.Read(buffer);
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (_inner is MemoryStream memory && memory.Position + buffer.Length > memoryLimit)
+        {
+            Spill(memory);
+        }
+        _inner.Write(buffer);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => _inner.Seek(offset, origin);
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => _inner.SetLength(value);
+
+    /// <inheritdoc/>
+    public override void Flush() => _inner.Flush();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private void Spill(MemoryStream memory)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $".tarn-{Guid.NewGuid():N}.spill");
+        var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
+        // Unlinked while it is open: nothing is left of it, however the process ends.
+        File.Delete(path);
+        var position = memory.Position;
+        memory.WriteTo(file);
+        file.Position = position;
+        memory.Dispose();
+        _inner = file;
+    }
+}

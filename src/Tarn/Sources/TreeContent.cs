@@ -1,0 +1,60 @@
+using Tarn.Linux;
+using Tarn.Linux.Scan;
+
+namespace Tarn.Sources;
+
+/// <summary>The content of a file that a scan found.</summary>
+/// <param name="content">The way to it; owned.</param>
+internal sealed class TreeContent(FileContent content) : IEntryContent
+{
+    private FileReader? _reader;
+
+    /// <inheritdoc/>
+    public void Open()
+    {
+        try
+        {
+            _reader = content.Open();
+        }
+        catch (FileSystemException failure)
+        {
+            throw new SourceException(failure.Message, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return Reader.Read(buffer);
+        }
+        catch (FileSystemException failure)
+        {
+            throw new SourceException(failure.Message, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasChanged()
+    {
+        try
+        {
+            return Reader.HasChanged();
+        }
+        catch (FileSystemException failure)
+        {
+            throw new SourceException(failure.Message, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader?.Dispose();
+        content.Dispose();
+    }
+
+    private FileReader Reader =>
+        _reader ?? throw new InvalidOperationException("the content has not been opened");
+}

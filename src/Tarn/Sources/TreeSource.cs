@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Tarn.Format.Bytes;
+using Tarn.Linux;
+using Tarn.Linux.Scan;
+using Tarn.Results;
+
+namespace Tarn.Sources;
+
+/// <summary>Entries from the file system.</summary>
+public sealed class TreeSource : IEntrySource
+{
+    private readonly IEnumerable<Scanned> _scan;
+
+    /// <summary>Everything at and beneath <paramref name="paths"/>.</summary>
+    /// <param name="paths">As people type them: absolute, or relative to the working directory.</param>
+    /// <exception cref="SourceException">One does not exist, or is no path.</exception>
+    public TreeSource(IEnumerable<ByteString> paths)
+    {
+        try
+        {
+            Roots = [.. paths.Select(path => SourcePath.Resolve(path.Span))];
+            _scan = new TreeScanner().Scan(Roots);
+        }
+        catch (Exception failure) when (failure is FileSystemException or ArgumentException)
+        {
+            throw new SourceException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>The paths as they are named in the archive.</summary>
+    public IReadOnlyList<UnixPath> Roots { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<SourceItem> Read() => _scan.Select(ToItem);
+
+    private static SourceItem ToItem(Scanned scanned) =>
+        scanned switch
+        {
+            Scanned.Found found => new SourceItem.Found(
+                found.Entry,
+                found.Identity,
+                found.Content is null ? null : new TreeContent(found.Content)
+            ),
+            Scanned.Unreadable unreadable => new SourceItem.Lost(
+                new Problem(ProblemKind.Unreadable, unreadable.Path, Describe(unreadable))
+            ),
+            Scanned.Skipped skipped => new SourceItem.Lost(
+                new Problem(ProblemKind.Skipped, skipped.Path, $"/{skipped.Path}: skipped: {skipped.Why}")
+            ),
+            _ => throw new UnreachableException(),
+        };
+
+    private static string Describe(Scanned.Unreadable unreadable) =>
+        new FileSystemException(
+            ByteString.FromText("/" + unreadable.Path),
+            unreadable.Errno,
+            unreadable.What
+        ).Message;
+}
