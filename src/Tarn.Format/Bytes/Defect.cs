@@ -29,4 +29,7 @@ public enum Defect
 
     /// <summary>A whole structure, but not the one that belongs here.</summary>
     OutOfSequence,
+
+    /// <summary>It is in a volume that is not there.</summary>
+    Missing,
 }

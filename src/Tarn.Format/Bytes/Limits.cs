@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>Longest line of the index, bytes of JSON (spec/index.md).</summary>
     public const int MaxIndexLine = 2 << 20;
 
+    /// <summary>Largest index directory of a volume once decompressed, bytes (spec/index.md).</summary>
+    public const int MaxIndexDirectory = 64 << 20;
+
     /// <summary>Largest index piece once decompressed, bytes (spec/index.md).</summary>
     public const int MaxIndexPiece = 8 << 20;
 }

@@ -17,7 +17,7 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
     {
         var found = new List<IndexEntry>();
         entries = found;
-        var defect = TryDecompress(piece, out var lines);
+        var defect = TryDecompress(piece, Limits.MaxIndexPiece, out var lines);
         for (var rest = lines.AsSpan(); defect == Defect.None && !rest.IsEmpty; )
         {
             defect = IndexLines.TryRead(TakeLine(ref rest), out var entry);
@@ -37,7 +37,7 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
     {
         var found = new List<(long, int, UnixPath)>();
         pieces = found;
-        var defect = TryDecompress(directory, out var lines);
+        var defect = TryDecompress(directory, Limits.MaxIndexDirectory, out var lines);
         for (var rest = lines.AsSpan(); defect == Defect.None && !rest.IsEmpty; )
         {
             if (!TryReadPieceLine(TakeLine(ref rest), out var piece))
@@ -66,7 +66,7 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
         }
     }
 
-    private Defect TryDecompress(ReadOnlyMemory<byte> piece, out byte[] lines)
+    private Defect TryDecompress(ReadOnlyMemory<byte> piece, int limit, out byte[] lines)
     {
         lines = [];
         var header = framing.StandaloneHeader;
@@ -76,7 +76,7 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
         }
         var body = piece[header.Length..];
         var length = _decoder.StatedLength(body.Span);
-        if (length is < 0 or > Limits.MaxIndexPiece)
+        if (length < 0 || length > limit)
         {
             return length < 0 ? Defect.BadContent : Defect.OverLimit;
         }

@@ -12,9 +12,6 @@ public enum ProblemKind
     /// <summary>A file changed while it was read, so its content may mix states.</summary>
     Changed,
 
-    /// <summary>Something is in the way at the target and was kept, as asked for or by default.</summary>
-    Kept,
-
     /// <summary>Something could not be written at the target.</summary>
     Unwritable,
 

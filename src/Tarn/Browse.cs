@@ -1,0 +1,91 @@
+using Tarn.Format;
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+using Tarn.Format.Tar;
+using Tarn.Reading;
+using Tarn.Results;
+using Tarn.Sets;
+using Tarn.Stores;
+
+namespace Tarn;
+
+/// <summary>Looks into one archive of a store, without restoring it.</summary>
+public sealed class Browse
+{
+    private readonly IStore _store;
+    private readonly ArchiveListing _archive;
+    private readonly IndexReader _index;
+
+    /// <summary>Looks into <paramref name="archive"/>.</summary>
+    /// <param name="store">Where its volumes are.</param>
+    /// <param name="archive">The archive.</param>
+    /// <param name="listener">Hears of parts of the index that cannot be read.</param>
+    public Browse(IStore store, ArchiveListing archive, IListener? listener)
+    {
+        _store = store;
+        _archive = archive;
+        _index = new IndexReader(store, archive, new Journal(listener));
+    }
+
+    /// <summary>Entries at or beneath <paramref name="paths"/> (all if there are none), in archive order.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IAsyncEnumerable<IndexEntry> ListAsync(IReadOnlyList<UnixPath> paths, CancellationToken ct) =>
+        _index.ReadAsync(paths, ct);
+
+    /// <summary>
+    /// Writes the content of one file, of which every byte has been checked, to <paramref name="output"/>. Reads only
+    /// the segments it is in.
+    /// </summary>
+    /// <exception cref="ArchiveNotFoundException">There is no such path, or it is no regular file.</exception>
+    /// <exception cref="CorruptArchiveException">It is damaged: what came out before is right, but not all.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async Task CopyContentAsync(UnixPath path, Stream output, CancellationToken ct)
+    {
+        var entry = await FindAsync(path, ct);
+        if (entry.Entry is Entry.HardLink link)
+        {
+            entry = await FindAsync(link.Target, ct);
+        }
+        if (entry.Entry is not Entry.File)
+        {
+            throw new ArchiveNotFoundException($"'/{path}' is not a regular file in this archive");
+        }
+        using var content = new ContentWriter(output, entry.Hash.Algorithm);
+        await using var reader = new EntryReader(_store, _archive);
+        await reader.ReadAsync(entry, content, ct);
+        if (content.Hash != entry.Hash)
+        {
+            throw new CorruptArchiveException(
+                $"'/{path}': its content does not match its hash",
+                entry.Location.Volume,
+                entry.Location.Offset,
+                Defect.BadContent
+            );
+        }
+    }
+
+    private async Task<IndexEntry> FindAsync(UnixPath path, CancellationToken ct) =>
+        await _index.FindAsync(path, ct)
+        ?? throw new ArchiveNotFoundException($"'/{path}' is not in this archive");
+
+    /// <summary>Passes content on and hashes it.</summary>
+    private sealed class ContentWriter(Stream output, HashAlgorithm algorithm) : ITarHandler, IDisposable
+    {
+        private readonly ContentHasher _hasher = new(algorithm);
+
+        public ContentHash Hash { get; private set; }
+
+        public void Begin(Entry entry) { }
+
+        public void Content(ReadOnlySpan<byte> bytes)
+        {
+            output.Write(bytes);
+            _hasher.Append(bytes);
+        }
+
+        public void End() => Hash = _hasher.Finish();
+
+        public void Dispose() => _hasher.Dispose();
+    }
+}

@@ -1,0 +1,160 @@
+using Tarn.Format;
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Segments;
+using Tarn.Format.Tar;
+using Tarn.Pipeline;
+using Tarn.Sets;
+using Tarn.Stores;
+
+namespace Tarn.Reading;
+
+/// <summary>
+/// Reads single entries of an archive, and of the store only the segments they are in. Keeps one volume open; not
+/// thread-safe: each worker has its own.
+/// </summary>
+/// <param name="store">Where the volumes are.</param>
+/// <param name="archive">The archive.</param>
+internal sealed class EntryReader(IStore store, ArchiveListing archive) : IAsyncDisposable
+{
+    private readonly PooledBuffer _visible = new();
+    private SegmentReader? _volume;
+    private IBodyDecoder? _decoder;
+    private Marker _decoded;
+
+    /// <summary>Fetches a range of a volume at once, because several entries in it are wanted.</summary>
+    public async Task FetchAsync(int volume, long from, long to, CancellationToken ct) =>
+        await (await OpenAsync(volume, ct)).FetchAsync(from, to, ct);
+
+    /// <summary>Reads one entry. What the handler gets has been checked, segment by segment.</summary>
+    /// <exception cref="CorruptArchiveException">
+    /// A segment is damaged or, with <see cref="Defect.Missing"/>, in a volume that is not there. The handler may have
+    /// got the entry's beginning.
+    /// </exception>
+    public async Task ReadAsync(IndexEntry index, ITarHandler handler, CancellationToken ct)
+    {
+        var location = index.Location;
+        var one = new OneEntry(index.Entry.Path, handler);
+        var tar = new TarDecoder(one);
+        var offset = location.Offset;
+        var volume = await OpenAsync(location.Volume, ct);
+        var marker = await DecodeAsync(volume, offset, ct);
+        var skip = location.TarOffset - marker.TarOffset;
+        if (
+            marker.Kind != SegmentKind.Entry
+            || marker.Sequence != location.Sequence
+            || skip < 0
+            || skip > marker.VisibleLength
+        )
+        {
+            throw volume.Corrupt(offset, Defect.OutOfSequence);
+        }
+        Push(tar, one, _visible.Memory.Span[(int)skip..], volume, offset);
+        while (!one.HasEnded)
+        {
+            (volume, offset) = await NextAsync(volume, offset + marker.StoredLength, marker, ct);
+            var next = await DecodeAsync(volume, offset, ct);
+            if (next.TarOffset != marker.TarOffset + marker.VisibleLength)
+            {
+                throw volume.Corrupt(offset, Defect.OutOfSequence);
+            }
+            marker = next;
+            Push(tar, one, _visible.Memory.Span, volume, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _visible.Dispose();
+        _decoder?.Dispose();
+        if (_volume is not null)
+        {
+            await _volume.DisposeAsync();
+        }
+    }
+
+    private static void Push(
+        TarDecoder tar,
+        OneEntry one,
+        ReadOnlySpan<byte> bytes,
+        SegmentReader volume,
+        long offset
+    )
+    {
+        var defect = tar.Push(bytes);
+        if (one.IsWrong || (defect != Defect.None && !one.HasEnded))
+        {
+            throw volume.Corrupt(offset, one.IsWrong ? Defect.OutOfSequence : defect);
+        }
+    }
+
+    /// <summary>Where the entry goes on after a segment: right behind it, or at the beginning of the next volume.</summary>
+    private async Task<(SegmentReader Volume, long Offset)> NextAsync(
+        SegmentReader volume,
+        long behind,
+        Marker marker,
+        CancellationToken ct
+    )
+    {
+        if (marker.Flags.HasFlag(SegmentFlags.EntryEnds))
+        {
+            throw volume.Corrupt(behind, Defect.Truncated);
+        }
+        var next = await volume.ReadAsync(behind, ct);
+        if (IsContinuation(next.Marker, marker))
+        {
+            return (volume, behind);
+        }
+        volume = await OpenAsync(volume.Volume.Number + 1, ct);
+        var first = volume.Volume.FirstSegment;
+        next = await volume.ReadAsync(first, ct);
+        return IsContinuation(next.Marker, marker)
+            ? (volume, first)
+            : throw volume.Corrupt(first, Defect.OutOfSequence);
+    }
+
+    private static bool IsContinuation(Marker next, Marker before) =>
+        next.Kind == SegmentKind.Continuation && next.EntrySequence == before.EntrySequence;
+
+    /// <summary>Decodes a segment's visible payload, unless it was the last one decoded: a group is read many times.</summary>
+    private async Task<Marker> DecodeAsync(SegmentReader volume, long offset, CancellationToken ct)
+    {
+        var (marker, bytes) = await volume.ReadAsync(offset, ct);
+        if (_decoded == marker)
+        {
+            return marker;
+        }
+        _decoded = default;
+        _visible.Clear();
+        var visible = _visible.GetSpan(marker.VisibleLength)[..marker.VisibleLength];
+        var framing = volume.Volume.Framing;
+        _decoder ??= framing.CreateDecoder();
+        var defect = _decoder.Decode(framing.Body(marker, bytes), visible);
+        if (defect != Defect.None)
+        {
+            throw volume.Corrupt(offset, defect);
+        }
+        _visible.Advance(marker.VisibleLength);
+        _decoded = marker;
+        return marker;
+    }
+
+    private async Task<SegmentReader> OpenAsync(int number, CancellationToken ct)
+    {
+        if (_volume?.Volume.Number == number)
+        {
+            return _volume;
+        }
+        if (_volume is not null)
+        {
+            await _volume.DisposeAsync();
+            _volume = null;
+        }
+        var volume =
+            archive.Volume(number)
+            ?? throw new CorruptArchiveException($"volume {number} is missing", number, 0, Defect.Missing);
+        _volume = new SegmentReader(volume, await store.OpenAsync(volume.Name, ct));
+        return _volume;
+    }
+}

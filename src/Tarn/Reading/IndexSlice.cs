@@ -1,0 +1,66 @@
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Segments;
+using Tarn.Format.Volumes;
+
+namespace Tarn.Reading;
+
+/// <summary>The index in one volume. Not thread-safe.</summary>
+/// <param name="reader">Reads the volume; owned.</param>
+/// <param name="end">The volume's end.</param>
+internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDisposable
+{
+    private readonly IndexPieces _pieces = new(reader.Volume.Framing);
+
+    /// <summary>Where the pieces begin that can hold entries at or beneath one of <paramref name="paths"/>.</summary>
+    /// <exception cref="Tarn.Format.CorruptArchiveException">The directory cannot be read.</exception>
+    public async Task<IReadOnlyList<long>> PiecesAsync(IReadOnlyList<UnixPath> paths, CancellationToken ct)
+    {
+        var (payload, _, _) = await reader.ReadHiddenAsync(
+            end.DirectoryOffset,
+            SegmentKind.Index,
+            Limits.MaxIndexDirectory,
+            ct
+        );
+        var defect = _pieces.TryReadDirectory(payload, out var pieces);
+        if (defect != Defect.None)
+        {
+            throw reader.Corrupt(end.DirectoryOffset, defect);
+        }
+        var found = new List<long>();
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var next = i + 1 < pieces.Count ? pieces[i + 1].First : (UnixPath?)null;
+            if (paths.Count == 0 || paths.Any(path => CanHold(pieces[i].First, next, path)))
+            {
+                found.Add(pieces[i].Offset);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The entries of the piece that begins at <paramref name="offset"/>.</summary>
+    /// <exception cref="Tarn.Format.CorruptArchiveException">The piece cannot be read.</exception>
+    public async Task<IReadOnlyList<IndexEntry>> EntriesAsync(long offset, CancellationToken ct)
+    {
+        var (payload, _, _) = await reader.ReadHiddenAsync(
+            offset,
+            SegmentKind.Index,
+            Limits.MaxIndexPiece,
+            ct
+        );
+        var defect = _pieces.TryReadEntries(payload, out var entries);
+        return defect == Defect.None ? entries : throw reader.Corrupt(offset, defect);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _pieces.Dispose();
+        return reader.DisposeAsync();
+    }
+
+    /// <summary>Whether something at or beneath a path can come no earlier than one piece begins and before the next.</summary>
+    private static bool CanHold(UnixPath first, UnixPath? next, UnixPath path) =>
+        (next is not { } limit || limit > path) && (first <= path || first.IsWithin(path));
+}

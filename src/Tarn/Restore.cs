@@ -1,0 +1,51 @@
+using Tarn.Reading;
+using Tarn.Restoring;
+using Tarn.Results;
+using Tarn.Sets;
+using Tarn.Stores;
+using Tarn.Targets;
+
+namespace Tarn;
+
+/// <summary>Brings back an archive, or a part of it.</summary>
+/// <param name="target">Where entries go.</param>
+/// <param name="options">What to restore, and how.</param>
+public sealed class Restore(IRestoreTarget target, RestoreOptions options)
+{
+    private const int MinWorkers = 4;
+
+    /// <summary>
+    /// Restores from a store, reading only the segments that are needed, several files at a time. Whatever is damaged
+    /// or cannot be written is reported and left out; everything else comes back.
+    /// </summary>
+    /// <exception cref="ArchiveNotFoundException">A path that was asked for is not in the archive.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public async Task<RestoreResult> RunAsync(
+        IStore store,
+        ArchiveListing archive,
+        IListener? listener,
+        CancellationToken ct
+    )
+    {
+        var workers = options.Workers ?? Math.Max(MinWorkers, 2 * Environment.ProcessorCount);
+        var pipeline = new RestorePipeline(store, archive, target, new Journal(listener));
+        return await pipeline.RunAsync(options, workers, ct);
+    }
+
+    /// <summary>Restores from volumes that come one after the other, as <c>cat</c> of them gives.</summary>
+    /// <param name="volumes">Read once, front to back; stays the caller's.</param>
+    /// <param name="listener">Hears how far it is, and what goes wrong.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="Tarn.Format.CorruptArchiveException">
+    /// The stream is damaged or ends too early: what came before is restored.
+    /// </exception>
+    public async Task<RestoreResult> RunAsync(Stream volumes, IListener? listener, CancellationToken ct)
+    {
+        var journal = new Journal(listener);
+        using var piped = new PipedRestore(target, options, journal);
+        using var stream = new VolumeStream(volumes);
+        await stream.ReadAsync(piped, ct);
+        return piped.Complete();
+    }
+}

@@ -1,0 +1,16 @@
+using Tarn.Format.Bytes;
+
+namespace Tarn;
+
+/// <summary>What to restore, and how.</summary>
+public sealed record RestoreOptions
+{
+    /// <summary>Only what is at or beneath these paths of the archive; everything if there are none.</summary>
+    public IReadOnlyList<UnixPath> Paths { get; init; } = [];
+
+    /// <summary>Leading components taken off each name; what has no more than that is left out.</summary>
+    public int StripComponents { get; init; }
+
+    /// <summary>How many files are worked on at a time. Null for twice as many as there are processors, at least 4.</summary>
+    public int? Workers { get; init; }
+}

@@ -1,0 +1,10 @@
+using Tarn.Results;
+
+namespace Tarn;
+
+/// <summary>What a restore has done.</summary>
+/// <param name="Entries">Entries restored.</param>
+/// <param name="ContentBytes">Bytes of regular files restored.</param>
+/// <param name="Kept">Entries left out because what has their name was kept, as the target's rules say.</param>
+/// <param name="Problems">What did not come out whole, counted; the listener heard of each.</param>
+public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, ProblemCounts Problems);

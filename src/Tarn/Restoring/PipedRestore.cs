@@ -1,0 +1,106 @@
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+using Tarn.Format.Tar;
+using Tarn.Results;
+using Tarn.Targets;
+
+namespace Tarn.Restoring;
+
+/// <summary>Restores entries one after the other as they come out of a tar stream.</summary>
+/// <param name="target">Where they go.</param>
+/// <param name="options">What is wanted.</param>
+/// <param name="journal">Hears what went wrong, and how far it is.</param>
+internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options, Journal journal)
+    : ITarHandler,
+        IDisposable
+{
+    private readonly Placing _placing = new(target, journal);
+    private readonly Renaming _renaming = new(options.StripComponents);
+    private RestoreItem? _item;
+    private FileReceiver? _file;
+
+    /// <inheritdoc/>
+    public void Begin(Entry entry)
+    {
+        var isWanted = options.Paths.Count == 0 || options.Paths.Any(entry.Path.IsWithin);
+        if (!isWanted || _renaming.Apply(entry) is not { } renamed)
+        {
+            return;
+        }
+        var indexed = new IndexEntry(entry, default, default, EntryFlags.None, default);
+        var item = new RestoreItem(indexed, renamed) { Decoded = renamed };
+        _item = item;
+        Guard(() =>
+        {
+            if (renamed is Entry.Directory directory)
+            {
+                target.EnterDirectory(directory);
+                item.IsEntered = true;
+            }
+            else if (renamed is Entry.File file && target.Keeps(file))
+            {
+                item.IsKept = true;
+            }
+            else
+            {
+                _file = new FileReceiver(target, _ => renamed, HashAlgorithm.None);
+                _file.Begin(entry);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Content(ReadOnlySpan<byte> bytes)
+    {
+        if (_item is not { Problem: null })
+        {
+            return;
+        }
+        try
+        {
+            _file?.Content(bytes);
+        }
+        catch (TargetException failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        if (_item is not { } item)
+        {
+            return;
+        }
+        if (item is { Problem: null, IsKept: false })
+        {
+            Guard(() => item.IsKept = _file is not null && !_file.Publish());
+        }
+        _placing.Finish(item);
+        _file?.Dispose();
+        _file = null;
+        _item = null;
+    }
+
+    /// <summary>Leaves all directories; the result of everything.</summary>
+    public RestoreResult Complete() => _placing.Complete();
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (TargetException failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    private void Fail(TargetException failure) =>
+        _item!.Problem = new Problem(ProblemKind.Unwritable, _item.Entry.Path, failure.Message);
+}

@@ -1,0 +1,95 @@
+using Tarn.Format.Model;
+using Tarn.Format.Tar;
+using Tarn.Results;
+using Tarn.Targets;
+
+namespace Tarn.Restoring;
+
+/// <summary>
+/// Does, in archive order, what needs order: links after what they name, directories when everything in them is done.
+/// Counts and reports. One thread.
+/// </summary>
+/// <param name="target">Where entries go.</param>
+/// <param name="journal">Hears what went wrong, and how far it is.</param>
+internal sealed class Placing(IRestoreTarget target, Journal journal)
+{
+    private readonly Stack<Entry.Directory> _open = new();
+    private long _entries;
+    private long _contentBytes;
+    private long _kept;
+
+    /// <summary>Finishes an item whose content, if it has any, is restored.</summary>
+    public void Finish(RestoreItem item)
+    {
+        LeaveDirectoriesBefore(item.Entry);
+        if (item is { Problem: null, IsKept: false })
+        {
+            Make(item);
+        }
+        if (item is { IsEntered: true })
+        {
+            // Damaged headers or not, the index knows what the directory is to look like.
+            _open.Push((Entry.Directory)(item.Decoded ?? item.Entry));
+        }
+        if (item.Problem is { } problem)
+        {
+            journal.Report(problem);
+        }
+        else if (item.IsKept)
+        {
+            _kept++;
+        }
+        else
+        {
+            _entries++;
+            _contentBytes += TarEncoder.ContentLength(item.Entry);
+        }
+        journal.Report(new Progress(_entries, _contentBytes, 0, item.Entry.Path));
+    }
+
+    /// <summary>Leaves all directories; the result of everything.</summary>
+    public RestoreResult Complete()
+    {
+        while (_open.TryPop(out var directory))
+        {
+            Leave(directory);
+        }
+        return new RestoreResult(_entries, _contentBytes, _kept, journal.Problems);
+    }
+
+    private void Make(RestoreItem item)
+    {
+        if ((item.Decoded ?? item.Entry) is Entry.File or Entry.Directory)
+        {
+            return;
+        }
+        try
+        {
+            item.IsKept = !target.Make(item.Decoded ?? item.Entry);
+        }
+        catch (TargetException failure)
+        {
+            item.Problem = new Problem(ProblemKind.Unwritable, item.Entry.Path, failure.Message);
+        }
+    }
+
+    private void LeaveDirectoriesBefore(Entry next)
+    {
+        while (_open.TryPeek(out var directory) && !next.Path.IsWithin(directory.Path))
+        {
+            Leave(_open.Pop());
+        }
+    }
+
+    private void Leave(Entry.Directory directory)
+    {
+        try
+        {
+            target.LeaveDirectory(directory);
+        }
+        catch (TargetException failure)
+        {
+            journal.Report(new Problem(ProblemKind.Unwritable, directory.Path, failure.Message));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Tarn.Format;
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+using Tarn.Reading;
+using Tarn.Results;
+using Tarn.Targets;
+
+namespace Tarn.Restoring;
+
+/// <summary>Entries that lie together in one volume; one worker reads them in one go and restores the files.</summary>
+internal sealed class RestoreBatch
+{
+    /// <summary>Most entries in a batch.</summary>
+    private const int MaxEntries = 64;
+
+    /// <summary>Most bytes of volume from the first entry to the last.</summary>
+    private const long MaxSpan = 1 << 20;
+
+    private readonly List<RestoreItem> _items = [];
+    private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when every file in it has been restored or has failed.</summary>
+    public Task Read => _read.Task;
+
+    /// <summary>The entries, in archive order.</summary>
+    public IReadOnlyList<RestoreItem> Items => _items;
+
+    /// <summary>Adds an entry if it lies close enough behind the others.</summary>
+    public bool TryAdd(RestoreItem item)
+    {
+        if (_items is [var first, ..] && !IsNear(first.Source.Location, item.Source.Location))
+        {
+            return false;
+        }
+        _items.Add(item);
+        return true;
+    }
+
+    /// <summary>Reads all entries and restores the files, on a worker.</summary>
+    public async Task RunAsync(EntryReader reader, IRestoreTarget target, CancellationToken ct)
+    {
+        var isWhole = false;
+        try
+        {
+            await FetchAsync(reader, ct);
+            foreach (var item in _items)
+            {
+                await RestoreAsync(item, reader, target, ct);
+            }
+            isWhole = true;
+        }
+        finally
+        {
+            if (isWhole)
+            {
+                _read.SetResult();
+            }
+            else
+            {
+                _read.SetCanceled(CancellationToken.None);
+            }
+        }
+    }
+
+    private bool IsNear(SegmentLocation first, SegmentLocation next) =>
+        _items.Count < MaxEntries
+        && next.Volume == first.Volume
+        && next.Offset >= first.Offset
+        && next.Offset - first.Offset <= MaxSpan;
+
+    private async Task FetchAsync(EntryReader reader, CancellationToken ct)
+    {
+        var (first, last) = (_items[0].Source.Location, _items[^1].Source.Location);
+        if (last.Offset > first.Offset)
+        {
+            try
+            {
+                await reader.FetchAsync(first.Volume, first.Offset, last.Offset, ct);
+            }
+            catch (CorruptArchiveException)
+            {
+                // The volume is missing: each entry will say so itself.
+            }
+        }
+    }
+
+    private static async Task RestoreAsync(
+        RestoreItem item,
+        EntryReader reader,
+        IRestoreTarget target,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            if (item.Entry is Entry.File planned && target.Keeps(planned))
+            {
+                item.IsKept = true;
+                return;
+            }
+            using var receiver = new FileReceiver(
+                target,
+                found => AsPlanned(item, found),
+                item.Source.Hash.Algorithm
+            );
+            await reader.ReadAsync(item.Source, receiver, ct);
+            item.Decoded = receiver.Found;
+            if (item.Source.Entry is Entry.File && receiver.Hash != item.Source.Hash)
+            {
+                item.Problem = Damaged(item, "its content does not match its hash");
+                return;
+            }
+            item.IsKept = !receiver.Publish();
+        }
+        catch (CorruptArchiveException failure)
+        {
+            item.Problem =
+                failure.Defect == Defect.Missing
+                    ? new Problem(
+                        ProblemKind.Missing,
+                        item.Entry.Path,
+                        $"/{item.Source.Entry.Path}: {failure.Message}"
+                    )
+                    : Damaged(item, failure.Message);
+        }
+        catch (TargetException failure)
+        {
+            item.Problem = new Problem(ProblemKind.Unwritable, item.Entry.Path, failure.Message);
+        }
+    }
+
+    /// <summary>
+    /// The entry of the tar stream under its name at the target. Owner names that headers cannot hold are in the index.
+    /// </summary>
+    private static Entry AsPlanned(RestoreItem item, Entry found)
+    {
+        var indexed = item.Source.Entry.Metadata;
+        var metadata = found.Metadata with
+        {
+            UserName = found.Metadata.UserName.IsEmpty ? indexed.UserName : found.Metadata.UserName,
+            GroupName = found.Metadata.GroupName.IsEmpty ? indexed.GroupName : found.Metadata.GroupName,
+        };
+        return found is Entry.HardLink && item.Entry is Entry.HardLink planned
+            ? planned with
+            {
+                Metadata = metadata,
+            }
+            : found with
+            {
+                Path = item.Entry.Path,
+                Metadata = metadata,
+            };
+    }
+
+    private static Problem Damaged(RestoreItem item, string what) =>
+        new(ProblemKind.Damaged, item.Entry.Path, $"/{item.Source.Entry.Path}: not restored: {what}");
+}

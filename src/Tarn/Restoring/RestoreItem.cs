@@ -1,0 +1,23 @@
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+using Tarn.Results;
+
+namespace Tarn.Restoring;
+
+/// <summary>One entry on its way from the index to the target.</summary>
+/// <param name="Source">The entry whose segments are read.</param>
+/// <param name="Entry">The entry to make, as the index tells it.</param>
+internal sealed record RestoreItem(IndexEntry Source, Entry Entry)
+{
+    /// <summary>The entry to make, as its tar headers tell it; null if they could not be read.</summary>
+    public Entry? Decoded { get; set; }
+
+    /// <summary>What went wrong so far.</summary>
+    public Problem? Problem { get; set; }
+
+    /// <summary>Whether what has its name was kept.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>Whether a directory was entered, and so must be left.</summary>
+    public bool IsEntered { get; set; }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Tarn.Format.Bytes;
+using Tarn.Format.Index;
+using Tarn.Format.Model;
+using Tarn.Reading;
+
+namespace Tarn.Restoring;
+
+/// <summary>Turns the wanted part of an index into items to restore.</summary>
+/// <param name="index">The archive's index.</param>
+/// <param name="options">What is wanted.</param>
+internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
+{
+    private readonly Renaming _renaming = new(options.StripComponents);
+
+    /// <summary>First names that are not wanted themselves, and the names at which their content is restored instead.</summary>
+    private readonly Dictionary<UnixPath, UnixPath> _stoodIn = [];
+
+    /// <summary>The items in archive order. A hard link whose first name is not wanted becomes a file.</summary>
+    public async IAsyncEnumerable<RestoreItem> ItemsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var entry in index.ReadAsync(options.Paths, ct))
+        {
+            if (_renaming.Apply(entry.Entry) is not { } renamed)
+            {
+                continue;
+            }
+            yield return renamed is Entry.HardLink link && !IsWanted(((Entry.HardLink)entry.Entry).Target)
+                ? await StandInAsync(entry, link, ct)
+                : new RestoreItem(entry, renamed);
+        }
+    }
+
+    private bool IsWanted(UnixPath path) =>
+        (options.Paths.Count == 0 || options.Paths.Any(path.IsWithin))
+        && !path.StripComponents(options.StripComponents).IsEmpty;
+
+    private async Task<RestoreItem> StandInAsync(
+        IndexEntry entry,
+        Entry.HardLink renamed,
+        CancellationToken ct
+    )
+    {
+        var first = ((Entry.HardLink)entry.Entry).Target;
+        if (_stoodIn.TryGetValue(first, out var earlier))
+        {
+            return new RestoreItem(entry, renamed with { Target = earlier });
+        }
+        var content = await index.FindAsync(first, ct);
+        if (content is null)
+        {
+            return new RestoreItem(entry, renamed);
+        }
+        _stoodIn.Add(first, renamed.Path);
+        return new RestoreItem(content, content.Entry with { Path = renamed.Path });
+    }
+}

@@ -1,0 +1,108 @@
+using Tarn.Format.Bytes;
+using Tarn.Format.Segments;
+using Tarn.Reading;
+using Tarn.Stores;
+
+namespace Tarn.Sets;
+
+/// <summary>The archives of a store, found by reading the start and the end of each blob. Names mean nothing.</summary>
+public sealed class Catalogue
+{
+    private readonly List<ArchiveListing> _archives;
+
+    private Catalogue(IEnumerable<ArchiveListing> archives) =>
+        _archives = [
+            .. archives.OrderBy(archive => archive.Parameters?.Created).ThenBy(archive => archive.Id),
+        ];
+
+    /// <summary>All archives, oldest first.</summary>
+    public IReadOnlyList<ArchiveListing> Archives => _archives;
+
+    /// <summary>Reads the store. What is no volume is passed over.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="Tarn.Format.IncompatibleFormatException">Its volumes are all of a version not known.</exception>
+    public static async Task<Catalogue> ReadAsync(IStore store, CancellationToken ct)
+    {
+        var archives = new Dictionary<ArchiveId, ArchiveListing>();
+        var probe = new VolumeProbe(store);
+        await foreach (var blob in store.ListAsync(ct))
+        {
+            if (await probe.ReadAsync(blob, ct) is not { } volume)
+            {
+                continue;
+            }
+            if (!archives.TryGetValue(volume.Archive, out var archive))
+            {
+                archive = new ArchiveListing(volume.Archive);
+                archives.Add(volume.Archive, archive);
+            }
+            archive.Add(volume);
+        }
+        if (archives.Count == 0)
+        {
+            probe.ThrowIfIncompatible();
+        }
+        return new Catalogue(archives.Values);
+    }
+
+    /// <summary>The archive that a person means.</summary>
+    /// <param name="selector">
+    /// <c>latest</c>, the newest complete one; the first hex digits of an id, at least 4; or a time as
+    /// <c>2026-11-23T15:30</c> in UTC, cut where one likes: the newest made no later than that.
+    /// </param>
+    /// <param name="set">Only archives of this set; <c>default</c> for all.</param>
+    /// <exception cref="ArchiveNotFoundException">There is none, or there are several that could be meant.</exception>
+    public ArchiveListing Select(string selector, ByteString set)
+    {
+        var candidates = _archives.FindAll(archive => set.IsEmpty || archive.Parameters?.Set == set);
+        if (candidates.Count == 0)
+        {
+            throw new ArchiveNotFoundException(
+                set.IsEmpty
+                    ? "there is no archive in this store"
+                    : $"there is no archive of the set '{set}' in this store"
+            );
+        }
+        if (ArchiveTime.TryParse(selector, out var latest))
+        {
+            candidates = Newest(
+                candidates,
+                archive => archive.IsComplete && archive.Parameters?.Created <= latest
+            );
+        }
+        else if (selector == "latest")
+        {
+            candidates = Newest(candidates, archive => archive.IsComplete);
+        }
+        else
+        {
+            candidates = candidates.FindAll(archive => IsPrefix(selector, archive.Id));
+        }
+        return candidates switch
+        {
+            [var one] => one,
+            [] => throw new ArchiveNotFoundException($"no archive is meant by '{selector}': see 'tarn list'"),
+            _ => throw new ArchiveNotFoundException(
+                $"'{selector}' could mean {candidates.Count} archives: {string.Join(", ", candidates.Select(Describe))}"
+            ),
+        };
+    }
+
+    /// <summary>The newest of each set.</summary>
+    private static List<ArchiveListing> Newest(
+        List<ArchiveListing> archives,
+        Predicate<ArchiveListing> condition
+    ) =>
+        [
+            .. archives
+                .FindAll(condition)
+                .GroupBy(archive => archive.Parameters?.Set)
+                .Select(set => set.Last()),
+        ];
+
+    private static bool IsPrefix(string selector, ArchiveId id) =>
+        selector.Length >= 4 && id.ToString().StartsWith(selector, StringComparison.OrdinalIgnoreCase);
+
+    private static string Describe(ArchiveListing archive) =>
+        $"{archive.Id.ToString()[..12]} (set {archive.Parameters?.Set})";
+}

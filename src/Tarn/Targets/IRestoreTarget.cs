@@ -1,0 +1,31 @@
+using Tarn.Format.Model;
+
+namespace Tarn.Targets;
+
+/// <summary>
+/// Where restored entries go. <see cref="Stage"/> and what it returns are used by several threads at once; everything
+/// else comes from one thread, in archive order: a directory is entered before anything in it, and left after
+/// everything in it.
+/// </summary>
+public interface IRestoreTarget
+{
+    /// <summary>Makes a directory, if it is missing; it can be written to until it is left.</summary>
+    /// <exception cref="TargetException">It cannot be made.</exception>
+    void EnterDirectory(Entry.Directory directory);
+
+    /// <summary>Gives a directory its metadata: everything in it is there.</summary>
+    /// <exception cref="TargetException">It cannot be done.</exception>
+    void LeaveDirectory(Entry.Directory directory);
+
+    /// <summary>Whether a file need not be read, because what has its name is kept.</summary>
+    bool Keeps(Entry.File file);
+
+    /// <summary>Begins a file, which has no name yet.</summary>
+    /// <exception cref="TargetException">It cannot be made.</exception>
+    IStagedFile Stage(Entry.File file);
+
+    /// <summary>Makes a link, a pipe or a device. The first name of a hard link is already there.</summary>
+    /// <returns>False if what has its name is kept.</returns>
+    /// <exception cref="TargetException">It cannot be made.</exception>
+    bool Make(Entry entry);
+}
