@@ -13,9 +13,12 @@ internal sealed class TestTree : IDisposable
 {
     private readonly SafeFileHandle _handle;
 
-    internal TestTree()
+    /// <param name="large">In memory if possible: ext4 is slow to make files after many were removed.</param>
+    internal TestTree(bool large = false)
     {
-        Location = Directory.CreateTempSubdirectory("tarn-").FullName;
+        var parent = large && Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        Location = Path.Combine(parent, $"tarn-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Location);
         _handle = DirectoryPath.Open(Bytes.Span, OpenFlags.ReadOnly, out _)!;
     }
 
