@@ -32,6 +32,12 @@ public static class Limits
     /// <summary>Longest path or link target, bytes, so that its index line fits the smallest volume (spec/tar.md).</summary>
     public const int MaxPath = 128 << 10;
 
+    /// <summary>
+    /// Longest volume start, bytes: its fields and the headers of an entry that goes on from the volume before
+    /// (spec/volumes.md, "Volume start").
+    /// </summary>
+    public const int MaxVolumeStart = MaxExtendedHeaders + (64 << 10);
+
     /// <summary>Highest volume number: six digits in a volume's name (spec/volumes.md, "Names").</summary>
     public const int MaxVolumeNumber = 999_999;
 

@@ -29,25 +29,29 @@ internal sealed class VolumeProbe(IStore store)
         );
         foreach (var framing in (IFraming[])[Framings.Zstd, Framings.Gzip])
         {
-            var (start, startMarker, first) = await ReadStartAsync(bytes, head, framing, ct);
+            var startMarker = ReadStartMarker(head.Span, framing);
             var (end, endMarker) = ReadEnd(tail, framing);
-            if ((startMarker ?? endMarker) is { } marker)
+            if ((startMarker ?? endMarker) is not { } marker)
             {
-                return new VolumeListing(
-                    blob.Name,
-                    bytes.Length,
-                    marker.Archive,
-                    marker.Volume,
-                    framing,
-                    start,
-                    first,
-                    end is not null
-                    && endMarker?.Archive == marker.Archive
-                    && endMarker?.Volume == marker.Volume
-                        ? end
-                        : null
-                );
+                continue;
             }
+            var isSame = endMarker?.Archive == marker.Archive && endMarker?.Volume == marker.Volume;
+            var volume = new VolumeListing(
+                blob.Name,
+                bytes.Length,
+                marker.Archive,
+                marker.Volume,
+                framing,
+                Start: null,
+                FirstSegment: 0,
+                isSame ? end : null
+            );
+            if (startMarker is null)
+            {
+                return volume;
+            }
+            var (start, first) = await ReadStartAsync(bytes, volume, marker, ct);
+            return volume with { Start = start, FirstSegment = first };
         }
         return null;
     }
@@ -61,55 +65,38 @@ internal sealed class VolumeProbe(IStore store)
         }
     }
 
-    private async Task<(VolumeStart? Start, Marker? Marker, long First)> ReadStartAsync(
+    private Marker? ReadStartMarker(ReadOnlySpan<byte> head, IFraming framing)
+    {
+        if (!head.StartsWith(framing.Prologue))
+        {
+            return null;
+        }
+        var isSegment = framing.TryReadHead(head[framing.Prologue.Length..], out var marker, out var defect);
+        _sawOtherVersion |= defect == Defect.UnknownVersion;
+        return isSegment && marker.Kind == SegmentKind.VolumeStart ? marker : null;
+    }
+
+    private static async Task<(VolumeStart? Start, long First)> ReadStartAsync(
         IBlob bytes,
-        ReadOnlyMemory<byte> head,
-        IFraming framing,
+        VolumeListing volume,
+        Marker marker,
         CancellationToken ct
     )
     {
-        if (!head.Span.StartsWith(framing.Prologue))
-        {
-            return default;
-        }
-        var segment = head[framing.Prologue.Length..];
-        if (!framing.TryReadHead(segment.Span, out var marker, out var defect))
-        {
-            _sawOtherVersion |= defect == Defect.UnknownVersion;
-            return default;
-        }
-        if (marker.Kind != SegmentKind.VolumeStart)
-        {
-            return default;
-        }
-        var listing = new VolumeListing(
-            "",
-            bytes.Length,
-            marker.Archive,
-            marker.Volume,
-            framing,
-            null,
-            0,
-            null
-        );
-        // The reader must not close the blob, which is not its own here.
-        var reader = new SegmentReader(listing, bytes);
         try
         {
-            var limit = Limits.MaxExtendedHeaders + (64 << 10);
-            var (payload, _, next) = await reader.ReadHiddenAsync(
-                framing.Prologue.Length,
+            // Not disposed: the blob is not the reader's own here.
+            var (payload, _, next) = await new SegmentReader(volume, bytes).ReadHiddenAsync(
+                volume.Framing.Prologue.Length,
                 SegmentKind.VolumeStart,
-                limit,
+                Limits.MaxVolumeStart,
                 ct
             );
-            return VolumeStart.TryParse(marker, payload, out var start, out _)
-                ? (start, marker, next)
-                : (null, marker, 0);
+            return VolumeStart.TryParse(marker, payload, out var start, out _) ? (start, next) : default;
         }
         catch (CorruptArchiveException)
         {
-            return (null, marker, 0);
+            return default;
         }
     }
 
