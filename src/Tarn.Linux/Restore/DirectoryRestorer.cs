@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
@@ -6,7 +7,8 @@ using Tarn.Linux.Native;
 namespace Tarn.Linux.Restore;
 
 /// <summary>
-/// Directories: made before their contents and open to nobody else, given their metadata after them. Not thread-safe.
+/// Directories: made before their contents and open to nobody else, given their metadata after them. One
+/// thread may enter directories while another leaves those that are done.
 /// </summary>
 internal sealed class DirectoryRestorer(
     RestoreRules rules,
@@ -18,7 +20,7 @@ internal sealed class DirectoryRestorer(
     private const int OwnerOnly = 0x1C0; // 0700
 
     /// <summary>The directories we are in, to find the same ones again when they are left.</summary>
-    private readonly Dictionary<UnixPath, Statx> _entered = [];
+    private readonly ConcurrentDictionary<UnixPath, Statx> _entered = [];
 
     /// <exception cref="FileSystemException">It is not there and cannot be made, or something else is in its place.</exception>
     internal void Enter(Entry.Directory directory)
@@ -47,7 +49,7 @@ internal sealed class DirectoryRestorer(
     /// <exception cref="FileSystemException">Its metadata cannot be set, or it is not the one that was entered (ESTALE).</exception>
     internal Placement Leave(Entry.Directory directory)
     {
-        if (!_entered.Remove(directory.Path, out var entered))
+        if (!_entered.TryRemove(directory.Path, out var entered))
         {
             throw new InvalidOperationException($"The directory '{directory.Path}' was not entered.");
         }

@@ -8,8 +8,9 @@ namespace Tarn.Linux.Restore;
 /// <summary>
 /// Writes entries strictly beneath one directory, whatever their names and links say and whatever is there already.
 /// Each entry that fails throws alone; the caller reports it and goes on with the next. <see cref="Stage"/>, the
-/// files it gives and <see cref="WouldKeep"/> may be used by several threads; the rest is for one thread, in the order
-/// of the archive. Nothing may overlap <see cref="Dispose"/>.
+/// files it gives and <see cref="WouldKeep"/> may be used by several threads. <see cref="EnterDirectory"/> is for one
+/// thread, the rest for one thread as well, which may be another; each in the order of the archive. Nothing may overlap
+/// <see cref="Dispose"/>.
 /// </summary>
 public sealed class RestoreTree : IDisposable
 {

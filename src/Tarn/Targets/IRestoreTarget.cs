@@ -3,9 +3,9 @@ using Tarn.Format.Model;
 namespace Tarn.Targets;
 
 /// <summary>
-/// Where restored entries go. <see cref="Stage"/> and what it returns are used by several threads at once; everything
-/// else comes from one thread, in archive order: a directory is entered before anything in it, and left after
-/// everything in it.
+/// Where restored entries go. <see cref="Keeps"/>, <see cref="Stage"/> and what it returns are used by several threads
+/// at once. Directories are entered by one thread, in archive order; meanwhile another one makes links and leaves
+/// directories, in archive order as well. A directory is entered before anything in it, and left after everything in it.
 /// </summary>
 public interface IRestoreTarget
 {
