@@ -103,6 +103,13 @@ internal sealed class PendingIndex : IDisposable
         return HiddenRoom(piece.Length) + DirectoryRoom(directoryLength);
     }
 
+    /// <summary>Bytes of volume that the first finished piece takes at <paramref name="offset"/>, with a directory of it alone.</summary>
+    public long ExactRoomForFirstPiece(long offset)
+    {
+        var piece = _pieces.Peek();
+        return HiddenRoom(piece.Length) + HiddenRoom(MakeDirectory([(offset, piece)]).Length);
+    }
+
     /// <summary>Takes the first piece that waits; the array is the caller's.</summary>
     public byte[] TakePiece(out IndexPiece piece)
     {

@@ -55,7 +55,7 @@ public sealed class ArchiveWriter : IDisposable
         var isSingle = extent.TarLength == first.VisibleLength;
         var keepWhole = isSingle || extent.ContentLength <= _archive.KeepWhole;
         var needed = isSingle || !keepWhole ? StoredLength(first) : WorstCase(extent.TarLength);
-        if (_volume is not null && needed + _index.RoomWith(extent.IndexLength) > RoomIn(_volume))
+        if (_volume is not null && needed + RoomForIndex(extent) > RoomIn(_volume))
         {
             CloseVolume(_volume);
         }
@@ -76,7 +76,7 @@ public sealed class ArchiveWriter : IDisposable
     public void ContinueEntry(EncodedSegment segment)
     {
         var entry = _entry ?? throw new InvalidOperationException("no entry has begun");
-        var needed = StoredLength(segment) + _index.RoomWith(entry.Extent.IndexLength);
+        var needed = StoredLength(segment) + RoomForIndex(entry.Extent);
         if (!entry.IsKeptWhole && _volume is not null && needed > RoomIn(_volume))
         {
             CloseVolume(_volume);
@@ -169,8 +169,18 @@ public sealed class ArchiveWriter : IDisposable
         _index.FinishPiece();
         var written = new List<(long Offset, IndexPiece Piece)>();
         var directoryLength = 0L;
-        while (_index.PieceCount > 0 && _index.RoomForNextPiece(ref directoryLength) <= RoomIn(volume))
+        while (_index.PieceCount > 0)
         {
+            var room = _index.RoomForNextPiece(ref directoryLength);
+            if (room > RoomIn(volume) && written.Count == 0)
+            {
+                // Invariant: each volume takes a piece, or the last ones would never find room.
+                room = _index.ExactRoomForFirstPiece(volume.Length);
+            }
+            if (room > RoomIn(volume))
+            {
+                break;
+            }
             var offset = volume.Length;
             var bytes = _index.TakePiece(out var piece);
             volume.WriteHidden(SegmentKind.Index, SegmentFlags.None, bytes, _position);
@@ -203,6 +213,13 @@ public sealed class ArchiveWriter : IDisposable
         - volume.Length
         - VolumeEnd.SegmentSize
         - (_ended ? 0 : _framing.StoredLength(0, _endOfArchive.Length));
+
+    /// <summary>
+    /// What is set aside for the index. Never more than half a volume: names of 128 KiB may need all of a small one at
+    /// worst, and what finds no room goes into the next.
+    /// </summary>
+    private long RoomForIndex(EntryExtent extent) =>
+        Math.Min(_index.RoomWith(extent.IndexLength), _archive.VolumeSize / 2);
 
     private long StoredLength(EncodedSegment segment) => _framing.StoredLength(0, segment.Body.Length);
 
