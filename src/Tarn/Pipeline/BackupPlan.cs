@@ -18,32 +18,47 @@ internal sealed class BackupPlan(ArchiveParameters archive)
     public IEnumerable<BackupWork> Of(IEnumerable<SourceItem> source)
     {
         var small = NewShare();
-        foreach (var item in source)
+        try
         {
-            if (item is SourceItem.Found found && TarEncoder.MaxLength(found.Entry) <= archive.SegmentSize)
+            foreach (var item in source)
             {
-                small.Add(found);
-                if (IsFull(small))
+                if (
+                    item is SourceItem.Found found
+                    && TarEncoder.MaxLength(found.Entry) <= archive.SegmentSize
+                )
                 {
-                    yield return small;
-                    small = NewShare();
+                    small.Add(found);
+                    if (IsFull(small))
+                    {
+                        yield return Take(ref small);
+                    }
+                    continue;
                 }
-                continue;
+                if (small.Count > 0)
+                {
+                    yield return Take(ref small);
+                }
+                foreach (var work in OfOther(item))
+                {
+                    yield return work;
+                }
             }
             if (small.Count > 0)
             {
-                yield return small;
-                small = NewShare();
-            }
-            foreach (var work in OfOther(item))
-            {
-                yield return work;
+                yield return Take(ref small);
             }
         }
-        if (small.Count > 0)
+        finally
         {
-            yield return small;
+            small.Dispose();
         }
+    }
+
+    private SmallEntries Take(ref SmallEntries share)
+    {
+        var full = share;
+        share = NewShare();
+        return full;
     }
 
     private IEnumerable<BackupWork> OfOther(SourceItem item) =>
