@@ -38,6 +38,9 @@ public static class Limits
     /// </summary>
     public const int MaxVolumeStart = MaxExtendedHeaders + (64 << 10);
 
+    /// <summary>No sequence and no place in the tar stream reaches this (spec/segments.md, "Sizes").</summary>
+    public const long MaxPosition = 1L << 62;
+
     /// <summary>Highest volume number: six digits in a volume's name (spec/volumes.md, "Names").</summary>
     public const int MaxVolumeNumber = 999_999;
 

@@ -143,7 +143,11 @@ public readonly record struct Marker
         {
             return Defect.BadField;
         }
-        if (Sequence < 0 || TarOffset < 0 || EntrySequence < 0 || EntryTarOffset < 0)
+        if (!IsPosition(Sequence) || !IsPosition(TarOffset))
+        {
+            return Defect.BadField;
+        }
+        if (!IsPosition(EntrySequence) || !IsPosition(EntryTarOffset))
         {
             return Defect.BadField;
         }
@@ -154,4 +158,7 @@ public readonly record struct Marker
             ? Defect.OverLimit
             : Defect.None;
     }
+
+    /// <summary>Far below the largest number, so that lengths can be added to it.</summary>
+    private static bool IsPosition(long value) => value is >= 0 and < Limits.MaxPosition;
 }

@@ -47,6 +47,12 @@ public static class SegmentLayout
         out Defect defect
     )
     {
+        hidden = default;
+        if (segment.Length < marker.StoredLength)
+        {
+            defect = Defect.Truncated;
+            return false;
+        }
         hidden = segment.Slice(framing.HeadSize(), marker.HiddenLength);
         var check = hidden.IsEmpty ? 0 : SegmentCheck.Of(hidden.Span);
         defect = check == marker.HiddenCheck ? Defect.None : Defect.BadCheck;

@@ -60,19 +60,24 @@ internal static class PaxTime
         if (
             !Utf8Parser.TryParse(whole, out ulong seconds, out var read)
             || read != whole.Length
-            || seconds >= long.MaxValue
+            || seconds > (negative ? 1UL << 63 : long.MaxValue)
             || !TryParseFraction(dot < 0 ? default : unsigned[(dot + 1)..], out var nanoseconds)
         )
         {
             return false;
         }
-        time = (negative, nanoseconds) switch
+        if (!negative)
         {
-            (false, _) => new UnixTime((long)seconds, nanoseconds),
-            (true, 0) => new UnixTime(-(long)seconds, 0),
-            (true, _) => new UnixTime(-(long)seconds - 1, UnixTime.NanosecondsPerSecond - nanoseconds),
-        };
-        return true;
+            time = new UnixTime((long)seconds, nanoseconds);
+            return true;
+        }
+        if (nanoseconds == 0)
+        {
+            time = new UnixTime(unchecked(-(long)seconds), 0);
+            return true;
+        }
+        time = new UnixTime(unchecked(-(long)seconds - 1), UnixTime.NanosecondsPerSecond - nanoseconds);
+        return seconds < 1UL << 63;
     }
 
     private static bool TryParseFraction(ReadOnlySpan<byte> digits, out int nanoseconds)

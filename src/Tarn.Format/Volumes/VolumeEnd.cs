@@ -137,5 +137,8 @@ public sealed record VolumeEnd
         && (IndexOffset == 0) == (DirectoryOffset == 0)
         && IndexOffset >= 0
         && IndexOffset <= DirectoryOffset
-        && DirectoryOffset < Offset;
+        && DirectoryOffset < Offset
+        && Offset < Limits.MaxPosition
+        && TarEnd < Limits.MaxPosition
+        && FirstSequence < Limits.MaxPosition;
 }

@@ -178,7 +178,8 @@ public sealed class VolumeStart
             && BinaryPrimitives.ReadInt32LittleEndian(payload[520..])
                 is >= 0
                     and < UnixTime.NanosecondsPerSecond
-            && BinaryPrimitives.ReadInt64LittleEndian(payload[576..]) >= 0;
+            && BinaryPrimitives.ReadInt64LittleEndian(payload[576..]) is >= 0 and < Limits.MaxPosition
+            && BinaryPrimitives.ReadInt64LittleEndian(payload[584..]) is >= 0 and < Limits.MaxPosition;
         return valid ? Defect.None : Defect.BadField;
     }
 }

@@ -109,7 +109,8 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
             _grouped.Sum(each => IndexLines.UpperBound(each.Entry)),
             default
         );
-        _writer.BeginEntry(extent, Encode(visible, SegmentFlags.EntryEnds));
+        var flags = _grouped.Aggregate(SegmentFlags.EntryEnds, (all, each) => all | FlagsOf(each));
+        _writer.BeginEntry(extent, Encode(visible, flags));
         _writer.EndEntry(_grouped);
         _grouped.Clear();
         _group.SetLength(0);
@@ -128,7 +129,7 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         {
             var part = member.AsSpan(at, Math.Min(Archive.SegmentSize, member.Length - at));
             var isLast = at + part.Length == member.Length;
-            var segment = Encode(part, isLast ? SegmentFlags.EntryEnds : SegmentFlags.None);
+            var segment = Encode(part, isLast ? SegmentFlags.EntryEnds | FlagsOf(stored) : SegmentFlags.None);
             if (at == 0)
             {
                 _writer.BeginEntry(extent, segment);
@@ -140,6 +141,11 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         }
         _writer.EndEntry([stored]);
     }
+
+    private static SegmentFlags FlagsOf(StoredEntry stored) =>
+        (stored.Flags.HasFlag(EntryFlags.Shrank) ? SegmentFlags.Shrank : 0)
+        | (stored.Flags.HasFlag(EntryFlags.Grew) ? SegmentFlags.Grew : 0)
+        | (stored.Flags.HasFlag(EntryFlags.Changed) ? SegmentFlags.Changed : 0);
 
     private EncodedSegment Encode(ReadOnlySpan<byte> visible, SegmentFlags flags)
     {
