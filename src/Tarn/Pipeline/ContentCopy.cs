@@ -6,24 +6,24 @@ namespace Tarn.Pipeline;
 /// <summary>Reads content of a size that was promised, whatever the file does meanwhile.</summary>
 internal static class ContentCopy
 {
-    /// <summary>
-    /// Fills <paramref name="buffer"/>; where the content ends before, with zeros.
-    /// </summary>
-    /// <returns>How many bytes are content.</returns>
-    public static int Fill(IEntryContent content, Span<byte> buffer)
+    /// <summary>Reads until <paramref name="buffer"/> is full or the content ends; the rest becomes zeros.</summary>
+    /// <param name="content">The content, open.</param>
+    /// <param name="buffer">Where it goes.</param>
+    /// <param name="filled">How many bytes are content, also when reading fails.</param>
+    public static void Fill(IEntryContent content, Span<byte> buffer, out int filled)
     {
-        var filled = 0;
-        while (filled < buffer.Length)
+        filled = 0;
+        try
         {
-            var count = content.Read(buffer[filled..]);
-            if (count == 0)
+            while (filled < buffer.Length && content.Read(buffer[filled..]) is > 0 and var count)
             {
-                buffer[filled..].Clear();
-                break;
+                filled += count;
             }
-            filled += count;
         }
-        return filled;
+        finally
+        {
+            buffer[filled..].Clear();
+        }
     }
 
     /// <summary>What the file did while it was read, asked after its promised size was.</summary>

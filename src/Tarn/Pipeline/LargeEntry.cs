@@ -87,7 +87,7 @@ internal static class LargeEntry
             {
                 Extent = isFirst ? DescribeExtent() : null,
                 Stored = IsComplete ? Finish() : null,
-                Problem = _problem,
+                Problem = IsComplete ? _problem : null,
             };
         }
 
@@ -141,12 +141,12 @@ internal static class LargeEntry
         {
             try
             {
-                _isShort = ContentCopy.Fill(_item.Content!, part) < part.Length;
+                ContentCopy.Fill(_item.Content!, part, out var filled);
+                _isShort = filled < part.Length;
             }
             catch (SourceException failure)
             {
                 // The headers are out already: the rest of the file must be something.
-                part.Clear();
                 _isShort = true;
                 _problem = new Problem(
                     ProblemKind.Unreadable,

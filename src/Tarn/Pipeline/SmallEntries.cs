@@ -157,7 +157,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         var size = (int)file.Size;
         var padded = size + TarBlock.PaddingAfter(size);
         var bytes = encoder.Visible.GetSpan(padded)[..padded];
-        var filled = ContentCopy.Fill(content, bytes[..size]);
+        ContentCopy.Fill(content, bytes[..size], out var filled);
         bytes[size..].Clear();
         encoder.Visible.Advance(padded);
         var flags = ContentCopy.Judge(content, isShort: filled < size);

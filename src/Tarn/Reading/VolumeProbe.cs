@@ -50,7 +50,7 @@ internal sealed class VolumeProbe(IStore store)
             {
                 return volume;
             }
-            var (start, first) = await ReadStartAsync(bytes, volume, marker, ct);
+            var (start, first) = await ReadStartAsync(bytes, head, volume, marker, ct);
             return volume with { Start = start, FirstSegment = first };
         }
         return null;
@@ -78,6 +78,7 @@ internal sealed class VolumeProbe(IStore store)
 
     private static async Task<(VolumeStart? Start, long First)> ReadStartAsync(
         IBlob bytes,
+        ReadOnlyMemory<byte> head,
         VolumeListing volume,
         Marker marker,
         CancellationToken ct
@@ -85,8 +86,8 @@ internal sealed class VolumeProbe(IStore store)
     {
         try
         {
-            // Not disposed: the blob is not the reader's own here.
-            var (payload, _, next) = await new SegmentReader(volume, bytes).ReadHiddenAsync(
+            var reader = new SegmentReader(volume, new HeadBlob(bytes, head));
+            var (payload, _, next) = await reader.ReadHiddenAsync(
                 volume.Framing.Prologue.Length,
                 SegmentKind.VolumeStart,
                 Limits.MaxVolumeStart,
