@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tarn.Format.Bytes;
+
+namespace Tarn.Cli.Arguments;
+
+/// <summary>What ties the archives of one source together when nobody gives it a name.</summary>
+internal static class SetName
+{
+    private const int HashDigits = 8;
+
+    /// <summary>
+    /// Host name and path, <c>myhost-home-anna</c>; of several paths the first in order, and how many more:
+    /// <c>myhost-etc+2</c>. Too long a name ends in a hash of all of it. The same for the same source, in whatever
+    /// order its paths are given.
+    /// </summary>
+    public static ByteString Of(string host, IReadOnlyList<UnixPath> roots)
+    {
+        var name = new List<byte>(Encoding.UTF8.GetBytes(host));
+        var first = roots.Min();
+        if (!first.IsEmpty)
+        {
+            name.Add((byte)'-');
+            name.AddRange(first.Span);
+        }
+        if (roots.Count > 1)
+        {
+            name.AddRange(Encoding.ASCII.GetBytes($"+{roots.Count - 1}"));
+        }
+        return Shorten(name.Select(value => value == (byte)'/' ? (byte)'-' : value).ToArray());
+    }
+
+    private static ByteString Shorten(ReadOnlySpan<byte> name)
+    {
+        if (name.Length <= Limits.MaxSetName)
+        {
+            return new ByteString(name);
+        }
+        var length = Limits.MaxSetName - HashDigits - 1;
+        // Not in the middle of a character of UTF-8.
+        while ((name[length] & 0xC0) == 0x80 && length > Limits.MaxSetName / 2)
+        {
+            length--;
+        }
+        var hash = Convert.ToHexStringLower(SHA256.HashData(name))[..HashDigits];
+        return new ByteString([.. name[..length], (byte)'~', .. Encoding.ASCII.GetBytes(hash)]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Tarn.Cli.Arguments;
+using Tarn.Linux;
+using Tarn.Sets;
+using Tarn.Stores;
+using Tarn.Stores.Local;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary>The stores that arguments name.</summary>
+internal static class Places
+{
+    /// <summary>Standard input or output.</summary>
+    public const string Pipe = "-";
+
+    /// <summary>Names the store when no argument does.</summary>
+    public const string Variable = "TARN_STORE";
+
+    private const int NoSuchFile = 2;
+    private const int NotADirectory = 20;
+
+    /// <summary>What an argument, or else the environment, names.</summary>
+    /// <param name="argument">The argument; null if it is not given.</param>
+    /// <param name="name">What it is called.</param>
+    /// <exception cref="UsageException">Neither does.</exception>
+    public static string Of(string? argument, string name)
+    {
+        var place = argument ?? Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrEmpty(place))
+        {
+            throw new UsageException($"there is no {name}: say which store, or set {Variable}");
+        }
+        return SurrogateEscape.IsNeeded(place)
+            ? throw new UsageException("the name of a store must be UTF-8")
+            : place;
+    }
+
+    /// <summary>A store that is there.</summary>
+    /// <exception cref="ArchiveNotFoundException">It is not.</exception>
+    public static LocalStore Open(string place)
+    {
+        try
+        {
+            return LocalStore.Open(place, create: false);
+        }
+        catch (StoreException failure)
+            when (failure.InnerException is FileSystemException { Errno: NoSuchFile or NotADirectory })
+        {
+            throw new ArchiveNotFoundException(failure.Message);
+        }
+    }
+
+    /// <summary>Whether these arguments ask for a backup that goes to standard output.</summary>
+    public static bool IsOutputTaken(ParseResult arguments, SharedOptions shared) =>
+        arguments.CommandResult.Command.Options.Contains(shared.To)
+        && (arguments.GetValue(shared.To) ?? Environment.GetEnvironmentVariable(Variable)) == Pipe;
+}

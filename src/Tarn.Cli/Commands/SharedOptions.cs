@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Tarn.Cli.Arguments;
+using Tarn.Format.Bytes;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary>Options that several verbs have.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>JSON lines instead of text.</summary>
+    public Option<bool> Json { get; } = new("--json");
+
+    /// <summary>No progress and no summary.</summary>
+    public Option<bool> Quiet { get; } = new("--quiet", "-q");
+
+    /// <summary>The store of a backup.</summary>
+    public Option<string?> To { get; } = new("--to") { HelpName = "STORE" };
+
+    /// <summary>The set.</summary>
+    public Option<ByteString> Name { get; } =
+        new("--name")
+        {
+            HelpName = "SET",
+            CustomParser = Parsing.Of<ByteString>(
+                TryParseSet,
+                $"a set's name has 1 to {Limits.MaxSetName} bytes"
+            ),
+        };
+
+    private static bool TryParseSet(string text, out ByteString set)
+    {
+        set = SurrogateEscape.Encode(text);
+        return set.Length is > 0 and <= Limits.MaxSetName;
+    }
+}

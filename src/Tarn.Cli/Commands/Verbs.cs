@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary>The whole command line.</summary>
+internal sealed class Verbs
+{
+    private readonly Dictionary<Command, IVerb> _verbs;
+
+    /// <summary>Puts it together.</summary>
+    public Verbs()
+    {
+        IVerb[] verbs = [new BackupVerb(Shared), new RestoreVerb(Shared)];
+        _verbs = verbs.ToDictionary(verb => verb.Command);
+        foreach (var option in Root.Options.OfType<HelpOption>())
+        {
+            option.Action = new HelpWriter(HelpTexts.Tarn);
+        }
+        foreach (var verb in verbs)
+        {
+            verb.Command.Add(new HelpOption { Action = new HelpWriter(verb.Help) });
+            Root.Add(verb.Command);
+        }
+    }
+
+    /// <summary>The program itself.</summary>
+    public RootCommand Root { get; } = new();
+
+    /// <summary>Options of several verbs.</summary>
+    public SharedOptions Shared { get; } = new();
+
+    /// <summary>The verb that the arguments name; null if they name none.</summary>
+    public IVerb? Of(ParseResult arguments) => _verbs.GetValueOrDefault(arguments.CommandResult.Command);
+}

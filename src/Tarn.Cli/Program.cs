@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Tarn.Cli.Arguments;
+using Tarn.Cli.Commands;
+using Tarn.Cli.Render;
+
+namespace Tarn.Cli;
+
+/// <summary>The command line program.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var verbs = new Verbs();
+        var arguments = verbs.Root.Parse(
+            RawArguments.Recover(args),
+            // Paths may begin with @.
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
+        if (arguments.Action is not (null or ParseErrorAction))
+        {
+            return await arguments.InvokeAsync();
+        }
+        if (verbs.Of(arguments) is { } verb)
+        {
+            using var interrupts = new Interrupts();
+            return await RunAsync(verb, verbs.Shared, arguments, interrupts);
+        }
+        await Console.Error.WriteLineAsync(
+            args.Length == 0 ? HelpTexts.Tarn : $"tarn: '{args[0]}' is no verb: see 'tarn --help'"
+        );
+        return (int)ExitCode.Reason.WrongUsage;
+    }
+
+    private static async Task<int> RunAsync(
+        IVerb verb,
+        SharedOptions shared,
+        ParseResult arguments,
+        Interrupts interrupts
+    )
+    {
+        await using var stream = Places.IsOutputTaken(arguments, shared)
+            ? Console.OpenStandardError()
+            : StandardStream.OpenOutput(interrupts.Token);
+        var output = new Output(stream, !Console.IsOutputRedirected);
+        var isJson = arguments.GetValue(shared.Json);
+        var isQuiet = arguments.GetValue(shared.Quiet);
+        var session = new Session(
+            output,
+            isJson ? new JsonReport(output, isQuiet) : new TerminalReport(isQuiet),
+            isJson
+        );
+        try
+        {
+            ThrowIfWrong(arguments);
+            await verb.RunAsync(arguments, session, interrupts.Token);
+            output.Flush();
+        }
+        catch (Exception failure)
+        {
+            Failure.Tell(session, failure, interrupts.Reason);
+        }
+        return ExitCode.Of(session.Reasons);
+    }
+
+    private static void ThrowIfWrong(ParseResult arguments)
+    {
+        if (arguments.Errors is [var error, ..])
+        {
+            var verb = arguments.CommandResult.Command.Name;
+            throw new UsageException($"{error.Message.TrimEnd('.')}. See 'tarn {verb} --help'");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Tarn.Cli.Render.Json;
+
+namespace Tarn.Cli.Render;
+
+/// <summary>What a run has done, for people.</summary>
+internal static class SummaryText
+{
+    /// <summary>One line, and one more if there were problems.</summary>
+    public static IEnumerable<string> Of(JsonLine.Summary summary)
+    {
+        var entries = Human.Count(summary.Entries, "entry", "entries");
+        var content = Human.Size(summary.ContentBytes);
+        var time = Human.Duration(TimeSpan.FromSeconds(summary.ElapsedSeconds));
+        yield return summary.Archive is { } archive
+            ? $"archive {archive[..12]} of set {summary.Set}: {entries}, {content}, stored as "
+                + $"{Human.Size(summary.StoredBytes ?? 0)} in {Human.Count(summary.Volumes ?? 0, "volume", "volumes")}, "
+                + $"in {time}"
+            : $"restored {entries}, {content}, in {time}";
+        if (summary.Problems.Count > 0)
+        {
+            var kinds = summary.Problems.Select(problem =>
+                $"{Human.Count(problem.Value)} {Describe(problem.Key)}"
+            );
+            yield return $"not all is well: {string.Join(", ", kinds)}";
+        }
+    }
+
+    private static string Describe(string kind) =>
+        kind switch
+        {
+            "skipped" => "skipped",
+            "unreadable" => "could not be read",
+            "changed" => "changed while read",
+            "unwritable" => "could not be written",
+            "damaged" => "damaged",
+            "missing" => "missing",
+            _ => kind,
+        };
+}
