@@ -1,0 +1,4 @@
+using Tarn.Acceptance.Harness;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedSources))]

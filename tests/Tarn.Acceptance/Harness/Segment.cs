@@ -1,0 +1,27 @@
+namespace Tarn.Acceptance.Harness;
+
+/// <summary>A segment of a volume, as the table in spec/segments.md has it.</summary>
+internal sealed record Segment(
+    string Volume,
+    long Offset,
+    int Stored,
+    int Kind,
+    int Flags,
+    long Sequence,
+    int Visible,
+    long EntrySequence
+)
+{
+    private const int IsEntry = 2;
+    private const int IsContinuation = 3;
+    private const int EntryEndsFlag = 0x0002;
+    private const int DirectoryFlag = 0x0020;
+
+    internal bool BeginsEntry => Kind == IsEntry;
+
+    internal bool HoldsEntry => Kind is IsEntry or IsContinuation;
+
+    internal bool EndsEntry => HoldsEntry && (Flags & EntryEndsFlag) != 0;
+
+    internal bool IsIndexDirectory => (Flags & DirectoryFlag) != 0;
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Tarn.Acceptance.Harness;
+
+/// <summary>A directory for one test, in memory where that is possible, removed with everything in it.</summary>
+internal sealed class TempDirectory : IDisposable
+{
+    private const string InMemory = "/dev/shm";
+    private static readonly string Parent = IsWritable(InMemory) ? InMemory : System.IO.Path.GetTempPath();
+
+    internal TempDirectory()
+    {
+        Path = System.IO.Path.Combine(Parent, $"tarn-{Guid.NewGuid():N}"[..13]);
+        Directory.CreateDirectory(Path);
+    }
+
+    internal string Path { get; }
+
+    /// <summary>The path of a directory in it, which is made.</summary>
+    internal string Make(string name) =>
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+
+    /// <summary>The path of something in it.</summary>
+    internal string At(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        // Not Directory.Delete: there are names it cannot see.
+        using var rm = Process.Start("rm", ["-rf", "--", Path]);
+        rm.WaitForExit();
+    }
+
+    private static bool IsWritable(string directory)
+    {
+        var probe = System.IO.Path.Combine(directory, $"tarn-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            Directory.Delete(probe);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

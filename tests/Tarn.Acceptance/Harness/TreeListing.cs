@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Xunit;
+
+namespace Tarn.Acceptance.Harness;
+
+/// <summary>A tree as it is on disk. Paths are absolute, as they were at the source; each character is one byte.</summary>
+internal sealed class TreeListing
+{
+    private const int ShownDifferences = 10;
+
+    private readonly SortedDictionary<string, TreeItem> _items = new(StringComparer.Ordinal);
+
+    private TreeListing() { }
+
+    internal int Count => _items.Count;
+
+    internal IReadOnlyDictionary<string, TreeItem> Items => _items;
+
+    /// <summary>Lists trees at or, restored, beneath a directory.</summary>
+    internal static TreeListing Of(IEnumerable<string> roots, string beneath = "")
+    {
+        var listing = new TreeListing();
+        var firstNames = new Dictionary<(ulong, ulong), string>();
+        foreach (var root in roots.Order(StringComparer.Ordinal))
+        {
+            listing.Add(beneath, root, firstNames);
+        }
+        return listing;
+    }
+
+    internal static TreeListing Of(string root, string beneath = "") => Of([root], beneath);
+
+    /// <summary>Only what is chosen; groups keep the name they have.</summary>
+    internal TreeListing Where(Func<string, TreeItem, bool> chosen)
+    {
+        var listing = new TreeListing();
+        foreach (var (path, item) in _items.Where(pair => chosen(pair.Key, pair.Value)))
+        {
+            listing._items.Add(path, item);
+        }
+        return listing;
+    }
+
+    /// <summary>Fails with the first differences, if there are any.</summary>
+    internal void AssertRestored(TreeListing actual, Keeps keeps = Keeps.Everything, string by = "Tarn")
+    {
+        Assert.NotEqual(0, Count);
+        var differences = DifferencesTo(actual, keeps).Take(ShownDifferences + 1).ToList();
+        if (differences.Count > 0)
+        {
+            var more = differences.Count > ShownDifferences ? "\n  ..." : "";
+            Assert.Fail(
+                $"Restored by {by}, not as it was:\n  "
+                    + string.Join("\n  ", differences.Take(ShownDifferences))
+                    + more
+            );
+        }
+    }
+
+    private IEnumerable<string> DifferencesTo(TreeListing actual, Keeps keeps)
+    {
+        foreach (var (path, item) in _items)
+        {
+            if (!actual._items.TryGetValue(path, out var other))
+            {
+                yield return $"{Shown(path)}: missing";
+            }
+            else if (!IsSame(item, other, keeps))
+            {
+                yield return $"{Shown(path)}:\n    was {Shown(item.ToString())}\n    is  {Shown(other.ToString())}";
+            }
+        }
+        foreach (var path in actual._items.Keys.Where(path => !_items.ContainsKey(path)))
+        {
+            yield return $"{Shown(path)}: was not there";
+        }
+    }
+
+    private static bool IsSame(TreeItem item, TreeItem other, Keeps keeps) =>
+        item with { Mtime = 0 } == other with { Mtime = 0 }
+        && (
+            (item.Type == 'l' && !keeps.HasFlag(Keeps.LinkTimes))
+            || (item.Type == 'd' && !keeps.HasFlag(Keeps.DirectoryTimes))
+            || IsSameTime(item.Mtime, other.Mtime, keeps)
+        );
+
+    private static bool IsSameTime(Int128 time, Int128 other, Keeps keeps) =>
+        keeps.HasFlag(Keeps.Nanoseconds) ? time == other
+        : keeps.HasFlag(Keeps.Microseconds) ? Int128.Abs(time - other) < 1_000
+        : time / 1_000_000_000 == other / 1_000_000_000;
+
+    private void Add(string beneath, string path, Dictionary<(ulong, ulong), string> firstNames)
+    {
+        var status = Posix.StatusOf(beneath + path);
+        var type = TypeOf(status.TypeAndMode);
+        var group = "";
+        if (status.Links > 1 && type != 'd')
+        {
+            firstNames.TryAdd((status.Device, status.Inode), path);
+            group = firstNames[(status.Device, status.Inode)];
+        }
+        _items.Add(
+            path,
+            new TreeItem(
+                type,
+                Convert.ToString(status.TypeAndMode & 0xFFF, 8),
+                $"{status.User}:{status.Group}",
+                ((Int128)status.Seconds * 1_000_000_000) + status.Nanoseconds,
+                Content(beneath + path, type, status.Size),
+                group
+            )
+        );
+        if (type == 'd')
+        {
+            // The slash below every other byte: as an archive is sorted, so that first names are the same.
+            foreach (var name in Posix.Names(beneath + path).Order(StringComparer.Ordinal))
+            {
+                Add(beneath, $"{path}/{name}", firstNames);
+            }
+        }
+    }
+
+    private static string Content(string path, char type, long size)
+    {
+        if (type == 'l')
+        {
+            return Posix.ReadLink(path);
+        }
+        if (type != '-')
+        {
+            return "";
+        }
+        using var file = Posix.OpenRead(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        return string.Create(CultureInfo.InvariantCulture, $"{size} {hash}");
+    }
+
+    private static char TypeOf(int mode) =>
+        (mode >> 12) switch
+        {
+            1 => 'p',
+            2 => 'c',
+            4 => 'd',
+            6 => 'b',
+            8 => '-',
+            10 => 'l',
+            _ => '?',
+        };
+
+    private static string Shown(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var letter in text)
+        {
+            shown.Append(letter is < ' ' or > '~' ? $"\\x{(int)letter:x2}" : letter.ToString());
+        }
+        return shown.Length > 600 ? $"{shown.ToString(0, 600)}... ({text.Length} bytes)" : shown.ToString();
+    }
+}

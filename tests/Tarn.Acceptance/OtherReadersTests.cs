@@ -1,0 +1,45 @@
+using Tarn.Acceptance.Harness;
+using Xunit;
+
+namespace Tarn.Acceptance;
+
+/// <summary>
+/// <c>cat NAME* | zstd -dc | tar -x</c>: what Tarn wrote comes back whole without Tarn, with exit status 0 and nothing on
+/// standard error.
+/// </summary>
+public sealed class OtherReadersTests(SharedSources sources)
+{
+    [Theory]
+    [InlineData("--volume-size 1M --compression zstd:3")]
+    [InlineData("--volume-size 1M --compression gzip")]
+    [InlineData("--volume-size 1G --compression zstd:19 --group 128K")]
+    public void Every_reader_restores_an_awkward_tree_silently(string options) =>
+        IsRestoredBy(TarReader.All, sources.Awkward, options, leastVolumes: options.Contains("1G") ? 1 : 3);
+
+    [Theory]
+    [InlineData("--volume-size 10M")]
+    [InlineData("--volume-size 10M --compression gzip")]
+    public void Every_reader_restores_a_real_tree_in_several_volumes_silently(string options) =>
+        IsRestoredBy(TarReader.All, sources.Real, options, leastVolumes: 3);
+
+    [Theory]
+    [InlineData("--volume-size 1G")]
+    [InlineData("--volume-size 1G --compression gzip --group 128K")]
+    [InlineData("--volume-size 1M")]
+    public void GNU_tar_and_bsdtar_restore_a_real_tree_in_volumes_of_any_size_silently(string options) =>
+        IsRestoredBy([TarReader.Gnu, TarReader.Bsd], sources.Real, options, leastVolumes: 1);
+
+    private static void IsRestoredBy(TarReader[] readers, Source source, string options, int leastVolumes)
+    {
+        using var temp = new TempDirectory();
+        var archive = Archive.Of(source.Roots, temp.At("store"), options);
+        Assert.InRange(archive.Volumes.Count, leastVolumes, int.MaxValue);
+
+        foreach (var reader in readers)
+        {
+            using var into = new TempDirectory();
+            reader.ExtractFrom(archive.AsTar, into.Path);
+            source.AssertRestored(into.Path, reader.Keeps, reader.Name);
+        }
+    }
+}
