@@ -143,8 +143,8 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
     }
 
     private static SegmentFlags FlagsOf(StoredEntry stored) =>
-        (stored.Flags.HasFlag(EntryFlags.Shrank) ? SegmentFlags.Shrank : 0)
-        | (stored.Flags.HasFlag(EntryFlags.Grew) ? SegmentFlags.Grew : 0)
+        (stored.Flags.HasFlag(EntryFlags.Shrank) ? SegmentFlags.Shrank : SegmentFlags.None)
+        | (stored.Flags.HasFlag(EntryFlags.Grew) ? SegmentFlags.Grew : SegmentFlags.None)
         | (stored.Flags.HasFlag(EntryFlags.Changed) ? SegmentFlags.Changed : 0);
 
     private EncodedSegment Encode(ReadOnlySpan<byte> visible, SegmentFlags flags)
