@@ -145,7 +145,7 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
     private static SegmentFlags FlagsOf(StoredEntry stored) =>
         (stored.Flags.HasFlag(EntryFlags.Shrank) ? SegmentFlags.Shrank : SegmentFlags.None)
         | (stored.Flags.HasFlag(EntryFlags.Grew) ? SegmentFlags.Grew : SegmentFlags.None)
-        | (stored.Flags.HasFlag(EntryFlags.Changed) ? SegmentFlags.Changed : 0);
+        | (stored.Flags.HasFlag(EntryFlags.Changed) ? SegmentFlags.Changed : SegmentFlags.None);
 
     private EncodedSegment Encode(ReadOnlySpan<byte> visible, SegmentFlags flags)
     {
