@@ -48,7 +48,8 @@ internal static class Program
         var session = new Session(
             output,
             isJson ? new JsonReport(output, isQuiet) : new TerminalReport(isQuiet),
-            isJson
+            isJson,
+            TimeProvider.System
         );
         try
         {

@@ -4,50 +4,32 @@ using Tarn.Results;
 namespace Tarn.Cli;
 
 /// <summary>One run of the program: where its data and its messages go, and how it will end.</summary>
-internal sealed class Session
+/// <param name="output">Takes data.</param>
+/// <param name="report">Takes messages.</param>
+/// <param name="isJson">Whether data is asked for as JSON lines.</param>
+/// <param name="clock">Measures how long it takes.</param>
+internal sealed class Session(Output output, IReport report, bool isJson, TimeProvider clock)
 {
     private readonly HashSet<ExitCode.Reason> _reasons = [];
-    private readonly Watch _watch;
-
-    /// <summary>Begins a run.</summary>
-    /// <param name="output">Takes data.</param>
-    /// <param name="report">Takes messages.</param>
-    /// <param name="isJson">Whether data is asked for as JSON lines.</param>
-    public Session(Output output, IReport report, bool isJson)
-    {
-        Output = output;
-        Report = report;
-        IsJson = isJson;
-        _watch = new Watch(report, TimeProvider.System);
-    }
+    private readonly long _start = clock.GetTimestamp();
 
     /// <summary>Takes data.</summary>
-    public Output Output { get; }
+    public Output Output { get; } = output;
 
     /// <summary>Takes messages.</summary>
-    public IReport Report { get; }
+    public IReport Report { get; } = report;
 
     /// <summary>Whether data is asked for as JSON lines.</summary>
-    public bool IsJson { get; }
+    public bool IsJson { get; } = isJson;
+
+    /// <summary>Measures how long it takes.</summary>
+    public TimeProvider Clock { get; } = clock;
 
     /// <summary>Since the run began.</summary>
-    public TimeSpan Elapsed => _watch.Elapsed;
+    public TimeSpan Elapsed => Clock.GetElapsedTime(_start);
 
     /// <summary>Why it will not end with 0, so far.</summary>
     public IReadOnlySet<ExitCode.Reason> Reasons => _reasons;
-
-    /// <summary>Runs an operation, tells of it, and takes its problems into account.</summary>
-    public async Task<T> WatchAsync<T>(Func<IListener, Task<T>> operation)
-    {
-        try
-        {
-            return await _watch.RunAsync(operation);
-        }
-        finally
-        {
-            _reasons.UnionWith(_watch.Reasons);
-        }
-    }
 
     /// <summary>It will not end with 0.</summary>
     public void Add(ExitCode.Reason reason) => _reasons.Add(reason);
@@ -57,5 +39,15 @@ internal sealed class Session
     {
         Add(reason);
         Report.Note(message);
+    }
+
+    /// <summary>Tells of a problem; the run goes on.</summary>
+    public void Add(Problem problem)
+    {
+        if (ExitCode.Of(problem.Kind) is { } reason)
+        {
+            Add(reason);
+        }
+        Report.Problem(problem);
     }
 }

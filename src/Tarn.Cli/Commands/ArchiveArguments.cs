@@ -7,19 +7,27 @@ using Tarn.Stores;
 namespace Tarn.Cli.Commands;
 
 /// <summary><c>STORE [ARCHIVE] [PATH...]</c>, and the set.</summary>
-internal sealed class ArchiveArguments(SharedOptions shared)
+internal sealed class ArchiveArguments
 {
     /// <summary>The newest complete archive.</summary>
     public const string Latest = "latest";
 
-    private readonly Argument<string?> _store = new("STORE") { Arity = ArgumentArity.ZeroOrOne };
-    private readonly Argument<string> _archive = new("ARCHIVE")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        DefaultValueFactory = _ => Latest,
-    };
+    private readonly SharedOptions _shared;
+    private readonly Argument<string?> _store;
+    private readonly Argument<string?> _archive;
+    private readonly Argument<string[]> _paths;
 
-    private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.ZeroOrMore };
+    /// <summary>The arguments of a verb.</summary>
+    /// <param name="shared">Has the set.</param>
+    /// <param name="isForOnePath">Whether exactly one path is needed, and so everything before it.</param>
+    public ArchiveArguments(SharedOptions shared, bool isForOnePath)
+    {
+        _shared = shared;
+        var one = isForOnePath ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne;
+        _store = new Argument<string?>("STORE") { Arity = one };
+        _archive = new Argument<string?>("ARCHIVE") { Arity = one };
+        _paths = new Argument<string[]>("PATH") { Arity = isForOnePath ? one : ArgumentArity.ZeroOrMore };
+    }
 
     /// <summary>Gives the arguments to a command.</summary>
     public void AddTo(Command command)
@@ -27,7 +35,7 @@ internal sealed class ArchiveArguments(SharedOptions shared)
         command.Add(_store);
         command.Add(_archive);
         command.Add(_paths);
-        command.Add(shared.Name);
+        command.Add(_shared.Name);
     }
 
     /// <summary>Where the archive is.</summary>
@@ -51,13 +59,13 @@ internal sealed class ArchiveArguments(SharedOptions shared)
             );
         }
         var catalogue = await Catalogue.ReadAsync(store, ct);
-        return catalogue.Select(selector, arguments.GetValue(shared.Name));
+        return catalogue.Select(selector, arguments.GetValue(_shared.Name));
     }
 
     /// <summary>Refuses to choose among the archives of a pipe, which has one.</summary>
     public void ThrowIfChoosing(ParseResult arguments)
     {
-        if (arguments.GetValue(_archive) != Latest || !arguments.GetValue(shared.Name).IsEmpty)
+        if ((arguments.GetValue(_archive) ?? Latest) != Latest || !arguments.GetValue(_shared.Name).IsEmpty)
         {
             throw new UsageException($"a pipe holds one archive: call it '{Latest}', and give no --name");
         }

@@ -44,7 +44,7 @@ internal sealed class BackupVerb : IVerb
         };
         using var local = place == Places.Pipe ? null : LocalStore.Open(place, create: true);
         var sink = local as IBlobSink ?? OpenPipe(ct);
-        var result = await session.WatchAsync(listener =>
+        var result = await new Watch(session).RunAsync(listener =>
             new Backup(source, sink, options).RunAsync(listener, ct)
         );
         session.Report.Summary(Summarize(result, options.Set, session));

@@ -41,7 +41,7 @@ internal sealed class RestoreVerb : IVerb
     /// <summary>The verb.</summary>
     public RestoreVerb(SharedOptions shared)
     {
-        _archive = new ArchiveArguments(shared);
+        _archive = new ArchiveArguments(shared, isForOnePath: false);
         Command = new Command("restore")
         {
             _into,
@@ -96,7 +96,7 @@ internal sealed class RestoreVerb : IVerb
         _archive.ThrowIfChoosing(arguments);
         using var target = OpenTarget(arguments);
         await using var volumes = StandardStream.OpenInput(ct);
-        return await session.WatchAsync(listener =>
+        return await new Watch(session).RunAsync(listener =>
             new Restore(target, options).RunAsync(volumes, listener, ct)
         );
     }
@@ -112,7 +112,7 @@ internal sealed class RestoreVerb : IVerb
         using var store = Places.Open(place);
         var archive = await _archive.FindAsync(arguments, store, ct);
         using var target = OpenTarget(arguments);
-        return await session.WatchAsync(listener =>
+        return await new Watch(session).RunAsync(listener =>
             new Restore(target, options).RunAsync(store, archive, listener, ct)
         );
     }

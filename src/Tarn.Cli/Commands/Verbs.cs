@@ -11,7 +11,14 @@ internal sealed class Verbs
     /// <summary>Puts it together.</summary>
     public Verbs()
     {
-        IVerb[] verbs = [new BackupVerb(Shared), new RestoreVerb(Shared)];
+        IVerb[] verbs =
+        [
+            new BackupVerb(Shared),
+            new ListVerb(Shared),
+            new LsVerb(Shared),
+            new CatVerb(Shared),
+            new RestoreVerb(Shared),
+        ];
         _verbs = verbs.ToDictionary(verb => verb.Command);
         foreach (var option in Root.Options.OfType<HelpOption>())
         {

@@ -56,20 +56,20 @@ internal abstract record JsonLine
     /// <summary>An archive of a store.</summary>
     public sealed record ListedArchive : JsonLine
     {
-        public required string Id { get; init; }
+        public string Id { get; init; } = "";
         public string? Set { get; init; }
         public byte[]? SetBytes { get; init; }
         public string? Created { get; init; }
         public string? Kind { get; init; }
         public string? Codec { get; init; }
-        public required long Entries { get; init; }
-        public required long ContentBytes { get; init; }
-        public required long StoredBytes { get; init; }
-        public required int Volumes { get; init; }
-        public required bool Complete { get; init; }
+        public long Entries { get; init; }
+        public long ContentBytes { get; init; }
+        public long StoredBytes { get; init; }
+        public int Volumes { get; init; }
+        public bool Complete { get; init; }
         public IReadOnlyList<int>? MissingVolumes { get; init; }
         public IReadOnlyList<int>? DamagedVolumes { get; init; }
-        public required bool HasLastVolume { get; init; }
+        public bool HasLastVolume { get; init; }
     }
 
     /// <summary>A volume of an archive.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Tarn.Format.Bytes;
+using Tarn.Format.Model;
 using Tarn.Results;
 
 namespace Tarn.Cli.Render.Json;
@@ -19,6 +21,13 @@ internal static class JsonText
     /// <summary>The name of a value, <c>in_snake_case</c>.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    /// <summary>A time, UTC, to the nanosecond: <c>2026-11-23T15:30:12.123456789Z</c>; cut to the years 1 to 9999.</summary>
+    public static string Of(UnixTime time)
+    {
+        var seconds = time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds}.{time.Nanoseconds:D9}Z");
+    }
 
     /// <summary>Reasons by name, the one that decides first.</summary>
     public static IReadOnlyList<string> Of(IReadOnlySet<ExitCode.Reason> reasons) =>

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Tarn.Cli.Render;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary><c>tarn cat</c>.</summary>
+internal sealed class CatVerb : IVerb
+{
+    private readonly ArchiveArguments _archive;
+
+    /// <summary>The verb.</summary>
+    public CatVerb(SharedOptions shared)
+    {
+        _archive = new ArchiveArguments(shared, isForOnePath: true);
+        Command = new Command("cat");
+        _archive.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public string Help => HelpTexts.Cat;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
+    {
+        if (_archive.Paths(arguments) is not [var path])
+        {
+            throw new UsageException("'/' is a directory: name a file");
+        }
+        await using var content = StandardStream.OpenOutput(ct);
+        var place = _archive.Place(arguments);
+        if (place == Places.Pipe)
+        {
+            _archive.ThrowIfChoosing(arguments);
+            await using var volumes = StandardStream.OpenInput(ct);
+            await new PipedArchive(volumes).CopyContentAsync(path, content, ct);
+            return;
+        }
+        using var store = Places.Open(place);
+        var archive = await _archive.FindAsync(arguments, store, ct);
+        await new Browse(store, archive, new Told(session)).CopyContentAsync(path, content, ct);
+    }
+}

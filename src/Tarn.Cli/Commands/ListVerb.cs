@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Tarn.Cli.Render;
+using Tarn.Cli.Render.Json;
+using Tarn.Sets;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary><c>tarn list</c>.</summary>
+internal sealed class ListVerb : IVerb
+{
+    private readonly SharedOptions _shared;
+
+    private readonly Argument<string?> _store = new("STORE") { Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>The verb.</summary>
+    public ListVerb(SharedOptions shared)
+    {
+        _shared = shared;
+        Command = new Command("list") { _store, shared.Name, shared.Json };
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public string Help => HelpTexts.List;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
+    {
+        var place = Places.Of(arguments.GetValue(_store), "STORE");
+        var archives =
+            place == Places.Pipe ? await FromPipeAsync(ct) : await FromStoreAsync(place, arguments, ct);
+        if (session.IsJson)
+        {
+            foreach (var archive in archives)
+            {
+                JsonLines.Write(archive, session.Output);
+            }
+        }
+        else if (archives.Count == 0)
+        {
+            session.Report.Note($"there is no archive in '{place}' yet");
+        }
+        else
+        {
+            ArchiveTable.Write(archives, session.Output);
+        }
+    }
+
+    private async Task<IReadOnlyList<JsonLine.ListedArchive>> FromStoreAsync(
+        string place,
+        ParseResult arguments,
+        CancellationToken ct
+    )
+    {
+        using var store = Places.Open(place);
+        var catalogue = await Catalogue.ReadAsync(store, ct);
+        var set = arguments.GetValue(_shared.Name);
+        var archives = catalogue
+            .Archives.Where(archive => set.IsEmpty || archive.Parameters?.Set == set)
+            .ToArray();
+        return archives.Length == 0 && !set.IsEmpty
+            ? throw new ArchiveNotFoundException($"there is no archive of the set '{set}' in '{place}'")
+            : [.. archives.Select(ListedArchives.Of)];
+    }
+
+    private static async Task<IReadOnlyList<JsonLine.ListedArchive>> FromPipeAsync(CancellationToken ct)
+    {
+        await using var volumes = StandardStream.OpenInput(ct);
+        var archive = new PipedArchive(volumes);
+        await archive.ListAsync(_ => { }, ct);
+        return [ListedArchives.Of(archive)];
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Tarn.Cli.Render;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary><c>tarn ls</c>.</summary>
+internal sealed class LsVerb : IVerb
+{
+    private readonly SharedOptions _shared;
+    private readonly ArchiveArguments _archive;
+    private readonly Option<bool> _long = new("--long", "-l");
+    private readonly Option<bool> _nul = new("--null", "-0");
+    private readonly Option<bool> _volumes = new("--volumes");
+
+    /// <summary>The verb.</summary>
+    public LsVerb(SharedOptions shared)
+    {
+        _shared = shared;
+        _archive = new ArchiveArguments(shared, isForOnePath: false);
+        Command = new Command("ls") { _long, _nul, _volumes, shared.Json };
+        _archive.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public string Help => HelpTexts.Ls;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
+    {
+        var paths = _archive.Paths(arguments);
+        var entries = new EntryList(session.Output, FormOf(arguments), paths);
+        var place = _archive.Place(arguments);
+        if (place == Places.Pipe)
+        {
+            await FromPipeAsync(arguments, entries, ct);
+        }
+        else
+        {
+            await FromStoreAsync(place, arguments, entries, session, ct);
+        }
+        foreach (var path in entries.Unseen)
+        {
+            session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
+        }
+    }
+
+    private async Task FromStoreAsync(
+        string place,
+        ParseResult arguments,
+        EntryList entries,
+        Session session,
+        CancellationToken ct
+    )
+    {
+        var paths = _archive.Paths(arguments);
+        using var store = Places.Open(place);
+        var archive = await _archive.FindAsync(arguments, store, ct);
+        var volumes = arguments.GetValue(_volumes) ? new VolumeList(archive, paths.Count == 0) : null;
+        await foreach (var entry in new Browse(store, archive, new Told(session)).ListAsync(paths, ct))
+        {
+            if (volumes is null)
+            {
+                entries.Write(entry);
+            }
+            else
+            {
+                entries.See(entry.Entry.Path);
+                volumes.Add(entry);
+            }
+        }
+        volumes?.Write(session.Output, session.IsJson);
+    }
+
+    private async Task FromPipeAsync(ParseResult arguments, EntryList entries, CancellationToken ct)
+    {
+        _archive.ThrowIfChoosing(arguments);
+        if (arguments.GetValue(_volumes))
+        {
+            throw new UsageException("--volumes needs a store: a pipe does not tell where a volume ends");
+        }
+        await using var volumes = StandardStream.OpenInput(ct);
+        await new PipedArchive(volumes).ListAsync(entries.Write, ct);
+    }
+
+    private EntryList.Form FormOf(ParseResult arguments) =>
+        arguments.GetValue(_shared.Json) ? EntryList.Form.Json
+        : arguments.GetValue(_long) ? EntryList.Form.Long
+        : arguments.GetValue(_nul) ? EntryList.Form.PathsWithNul
+        : EntryList.Form.Paths;
+}
