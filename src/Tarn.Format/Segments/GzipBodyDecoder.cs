@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Tarn.Format.Bytes;
 
 namespace Tarn.Format.Segments;
@@ -32,16 +31,13 @@ internal sealed class GzipBodyDecoder : IBodyDecoder
 
     private static bool TryInflate(ReadOnlyMemory<byte> deflated, Span<byte> visible)
     {
-        if (!MemoryMarshal.TryGetArray(deflated, out var array))
-        {
-            array = deflated.ToArray();
-        }
         try
         {
-            using var input = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
+            using var input = new ExactInput(deflated);
             using var inflate = new DeflateStream(input, CompressionMode.Decompress);
             return inflate.ReadAtLeast(visible, visible.Length, throwOnEndOfStream: false) == visible.Length
-                && inflate.ReadByte() < 0;
+                && inflate.ReadByte() < 0
+                && input.IsUsedUp;
         }
         catch (InvalidDataException)
         {

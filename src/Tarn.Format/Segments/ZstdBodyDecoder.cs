@@ -14,7 +14,8 @@ internal sealed class ZstdBodyDecoder : IBodyDecoder
         try
         {
             return
-                StatedLength(body.Span) == visible.Length
+                ZstdFrame.IsWhole(body.Span)
+                && StatedLength(body.Span) == visible.Length
                 && _decompressor.Unwrap(body.Span, visible) == visible.Length
                 ? Defect.None
                 : Defect.BadContent;
