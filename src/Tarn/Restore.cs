@@ -1,3 +1,4 @@
+using Tarn.Format;
 using Tarn.Reading;
 using Tarn.Restoring;
 using Tarn.Results;
@@ -18,7 +19,6 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
     /// Restores from a store, reading only the segments that are needed, several files at a time. Whatever is damaged
     /// or cannot be written is reported and left out; everything else comes back.
     /// </summary>
-    /// <exception cref="ArchiveNotFoundException">A path that was asked for is not in the archive.</exception>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<RestoreResult> RunAsync(
@@ -37,7 +37,7 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
     /// <param name="volumes">Read once, front to back; stays the caller's.</param>
     /// <param name="listener">Hears how far it is, and what goes wrong.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="Tarn.Format.CorruptArchiveException">
+    /// <exception cref="CorruptArchiveException">
     /// The stream is damaged or ends too early: what came before is restored.
     /// </exception>
     public async Task<RestoreResult> RunAsync(Stream volumes, IListener? listener, CancellationToken ct)
@@ -45,7 +45,16 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
         var journal = new Journal(listener);
         using var piped = new PipedRestore(target, options, journal);
         using var stream = new VolumeStream(volumes);
-        await stream.ReadAsync(piped, ct);
+        try
+        {
+            await stream.ReadAsync(piped, ct);
+        }
+        catch (CorruptArchiveException)
+        {
+            // Directories that were entered get their metadata.
+            piped.Complete();
+            throw;
+        }
         return piped.Complete();
     }
 }

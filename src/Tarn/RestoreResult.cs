@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Results;
 
 namespace Tarn;
@@ -7,4 +8,8 @@ namespace Tarn;
 /// <param name="ContentBytes">Bytes of regular files restored.</param>
 /// <param name="Kept">Entries left out because what has their name was kept, as the target's rules say.</param>
 /// <param name="Problems">What did not come out whole, counted; the listener heard of each.</param>
-public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, ProblemCounts Problems);
+public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, ProblemCounts Problems)
+{
+    /// <summary>Paths that were asked for and at or beneath which the archive has nothing.</summary>
+    public IReadOnlyList<UnixPath> NotFound { get; init; } = [];
+}

@@ -16,14 +16,19 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
 {
     private readonly Placing _placing = new(target, journal);
     private readonly Renaming _renaming = new(options.StripComponents);
+    private readonly WantedPaths _wanted = new(options.Paths);
     private RestoreItem? _item;
     private FileReceiver? _file;
 
     /// <inheritdoc/>
     public void Begin(Entry entry)
     {
-        var isWanted = options.Paths.Count == 0 || options.Paths.Any(entry.Path.IsWithin);
-        if (!isWanted || _renaming.Apply(entry) is not { } renamed)
+        if (!_wanted.Contains(entry.Path))
+        {
+            return;
+        }
+        _wanted.See(entry.Path);
+        if (_renaming.Apply(entry) is not { } renamed)
         {
             return;
         }
@@ -84,7 +89,7 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
     }
 
     /// <summary>Leaves all directories; the result of everything.</summary>
-    public RestoreResult Complete() => _placing.Complete();
+    public RestoreResult Complete() => _placing.Complete() with { NotFound = _wanted.Unseen };
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();

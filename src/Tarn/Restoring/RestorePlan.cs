@@ -12,15 +12,20 @@ namespace Tarn.Restoring;
 internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
 {
     private readonly Renaming _renaming = new(options.StripComponents);
+    private readonly WantedPaths _wanted = new(options.Paths);
 
     /// <summary>First names that are not wanted themselves, and the names at which their content is restored instead.</summary>
     private readonly Dictionary<UnixPath, UnixPath> _stoodIn = [];
+
+    /// <summary>Wanted paths that the archive does not have; known once all items were taken.</summary>
+    public IReadOnlyList<UnixPath> NotFound => _wanted.Unseen;
 
     /// <summary>The items in archive order. A hard link whose first name is not wanted becomes a file.</summary>
     public async IAsyncEnumerable<RestoreItem> ItemsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var entry in index.ReadAsync(options.Paths, ct))
         {
+            _wanted.See(entry.Entry.Path);
             if (_renaming.Apply(entry.Entry) is not { } renamed)
             {
                 continue;
@@ -32,8 +37,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
     }
 
     private bool IsWanted(UnixPath path) =>
-        (options.Paths.Count == 0 || options.Paths.Any(path.IsWithin))
-        && !path.StripComponents(options.StripComponents).IsEmpty;
+        _wanted.Contains(path) && !path.StripComponents(options.StripComponents).IsEmpty;
 
     private async Task<RestoreItem> StandInAsync(
         IndexEntry entry,
