@@ -26,7 +26,10 @@ internal sealed class ArchiveArguments
         var one = isForOnePath ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne;
         _store = new Argument<string?>("STORE") { Arity = one };
         _archive = new Argument<string?>("ARCHIVE") { Arity = one };
-        _paths = new Argument<string[]>("PATH") { Arity = isForOnePath ? one : ArgumentArity.ZeroOrMore };
+        _paths = new Argument<string[]>("PATH")
+        {
+            Arity = isForOnePath ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+        };
     }
 
     /// <summary>Gives the arguments to a command.</summary>

@@ -27,7 +27,7 @@ internal sealed class CatVerb : IVerb
     {
         if (_archive.Paths(arguments) is not [var path])
         {
-            throw new UsageException("'/' is a directory: name a file");
+            throw new UsageException("name one file");
         }
         await using var content = StandardStream.OpenOutput(ct);
         var place = _archive.Place(arguments);

@@ -76,6 +76,10 @@ internal sealed class RestoreVerb : IVerb
             place == Places.Pipe
                 ? await FromPipeAsync(arguments, options, session, ct)
                 : await FromStoreAsync(place, arguments, options, session, ct);
+        foreach (var path in result.NotFound)
+        {
+            session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
+        }
         if (result.Kept > 0 && arguments.GetValue(_overwrite) is null)
         {
             session.Add(
