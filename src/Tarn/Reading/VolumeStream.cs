@@ -205,7 +205,9 @@ internal sealed class VolumeStream(Stream stream) : IDisposable
 
     private CorruptArchiveException Corrupt(Defect defect) =>
         new(
-            $"volume {_volume} is damaged at byte {_offset}: {DefectText.Of(defect)}",
+            defect == Defect.Missing
+                ? $"volume {_volume} is missing: there is nothing more to read"
+                : $"volume {_volume} is damaged at byte {_offset}: {DefectText.Of(defect)}",
             _volume,
             _offset,
             defect
