@@ -77,7 +77,9 @@ public sealed class ArchiveWriter : IDisposable
     {
         var entry = _entry ?? throw new InvalidOperationException("no entry has begun");
         var needed = StoredLength(segment) + RoomForIndex(entry.Extent);
-        if (!entry.IsKeptWhole && _volume is not null && needed > RoomIn(_volume))
+        // For what is kept whole all room was found before, and its index waits if it must; were it cut into more parts
+        // than that reckoned with, the volume's size would still hold.
+        if (_volume is not null && (entry.IsKeptWhole ? StoredLength(segment) : needed) > RoomIn(_volume))
         {
             CloseVolume(_volume);
         }

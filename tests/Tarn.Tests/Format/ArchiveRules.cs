@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Tarn.Format.Bytes;
 using Tarn.Format.Index;
+using Tarn.Format.Model;
 using Tarn.Format.Segments;
 using Tarn.Format.Tar;
 using Tarn.Format.Volumes;
@@ -92,6 +93,7 @@ internal sealed class ArchiveRules
             Assert.Equal(tarEnd, end.TarEnd);
             Assert.Equal(begun, end.Entries);
             Assert.Equal(entries, end.TotalEntries);
+            Assert.Equal(ContentEndedBefore(tarEnd), end.TotalContent);
             Assert.Equal(index == _volumes.Count - 1, end.IsLast);
             var hash = SHA256.HashData(volumes[index].AsSpan(0, (int)last.Offset));
             Assert.Equal(new ByteString(hash), end.Sha256);
@@ -103,6 +105,20 @@ internal sealed class ArchiveRules
         );
         Assert.Equal(_built.Entries.Count, _ends[^1].TotalEntries);
     }
+
+    private long ContentEndedBefore(long tarOffset)
+    {
+        var (at, content) = (0L, 0L);
+        foreach (var (entry, _, _, _, _) in _built.Entries)
+        {
+            at += LengthOf(entry);
+            content += at <= tarOffset ? TarEncoder.ContentLength(entry) : 0;
+        }
+        return content;
+    }
+
+    private static long LengthOf(Entry entry) =>
+        Sample.HeadersOf(entry).Length + TarBlock.PaddedLength(TarEncoder.ContentLength(entry));
 
     private static int EntriesBegunIn(List<ReadSegment> segments)
     {
@@ -205,8 +221,7 @@ internal sealed class ArchiveRules
             {
                 return index;
             }
-            var entry = _built.Entries[index].Entry;
-            at += Sample.HeadersOf(entry).Length + TarBlock.PaddedLength(TarEncoder.ContentLength(entry));
+            at += LengthOf(_built.Entries[index].Entry);
         }
     }
 
@@ -229,7 +244,11 @@ internal sealed class ArchiveRules
             Assert.Equal(tarOffset, line.Location.TarOffset);
             var headers = Sample.HeadersOf(line.Entry);
             Assert.True(_tar.AsSpan((int)tarOffset, headers.Length).SequenceEqual(headers));
-            tarOffset += headers.Length + TarBlock.PaddedLength(TarEncoder.ContentLength(line.Entry));
+            tarOffset += LengthOf(line.Entry);
+            Assert.True(
+                tarOffset <= _ends[volume - 1].TarEnd,
+                "a line is in no volume before the end of its entry"
+            );
             CheckPlace(line.Location, volume);
         }
     }

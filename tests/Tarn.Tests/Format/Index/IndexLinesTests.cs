@@ -13,13 +13,16 @@ public sealed class IndexLinesTests
     [Fact]
     public void Reads_every_line_it_writes()
     {
-        Gens.IndexEntry.Sample(entry =>
-        {
-            var line = LineOf(entry);
-            Assert.Equal(line.Length - 1, line.AsSpan().IndexOf((byte)'\n'));
-            Assert.Equal(Defect.None, IndexLines.TryRead(line.AsSpan(..^1), out var read));
-            Assert.Equal(entry, read);
-        });
+        Gens.IndexEntry.Sample(
+            entry =>
+            {
+                var line = LineOf(entry);
+                Assert.Equal(line.Length - 1, line.AsSpan().IndexOf((byte)'\n'));
+                Assert.Equal(Defect.None, IndexLines.TryRead(line.AsSpan(..^1), out var read));
+                Assert.Equal(entry, read);
+            },
+            iter: 1500
+        );
     }
 
     [Fact]

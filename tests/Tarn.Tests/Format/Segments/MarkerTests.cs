@@ -10,11 +10,17 @@ public sealed class MarkerTests
     [Fact]
     public void Reads_every_marker_it_writes()
     {
-        Gens.Marker.Sample(marker =>
-        {
-            Assert.True(Marker.TryParse(Sample.BytesOf(marker), out var read, out var defect), $"{defect}");
-            Assert.Equal(marker, read);
-        });
+        Gens.Marker.Sample(
+            marker =>
+            {
+                Assert.True(
+                    Marker.TryParse(Sample.BytesOf(marker), out var read, out var defect),
+                    $"{defect}"
+                );
+                Assert.Equal(marker, read);
+            },
+            iter: 1500
+        );
     }
 
     [Fact]

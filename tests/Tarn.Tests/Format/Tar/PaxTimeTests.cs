@@ -9,13 +9,16 @@ public sealed class PaxTimeTests
     [Fact]
     public void Reads_every_time_it_writes()
     {
-        Gens.Time.Sample(time =>
-        {
-            var text = new byte[32];
-            var length = PaxTime.Format(time, text);
-            Assert.True(PaxTime.TryParse(text.AsSpan(0, length), out var read));
-            Assert.Equal(time, read);
-        });
+        Gens.Time.Sample(
+            time =>
+            {
+                var text = new byte[32];
+                var length = PaxTime.Format(time, text);
+                Assert.True(PaxTime.TryParse(text.AsSpan(0, length), out var read));
+                Assert.Equal(time, read);
+            },
+            iter: 1500
+        );
     }
 
     [Fact]

@@ -190,6 +190,62 @@ public sealed class ArchiveWriterTests
     }
 
     [Theory, MemberData(nameof(Codecs))]
+    public void Long_headers_are_repeated_over_several_segments(Codec codec)
+    {
+        using var built = new ArchiveBuilder(Sample.Archive(codec));
+        built.Add(Sample.File(new string('n', 100_000), 3 * VolumeSize), Noise.Of(1, 3 * VolumeSize));
+        var volumes = ArchiveRules.Check(built.Complete());
+        Assert.Equal(7, volumes[1].Count(segment => segment.Marker.Kind == SegmentKind.VolumeStart));
+    }
+
+    [Theory, MemberData(nameof(Codecs))]
+    public void Headers_too_long_for_a_volume_start_are_not_repeated(Codec codec)
+    {
+        using var built = new ArchiveBuilder(Sample.Archive(codec));
+        built.Add(
+            Sample.File(new string('n', Limits.MaxPath - 1), 3 * VolumeSize),
+            Noise.Of(1, 3 * VolumeSize)
+        );
+        var volumes = ArchiveRules.Check(built.Complete());
+        Assert.InRange(volumes.Count, 4, 8);
+        Assert.Single(volumes[1], segment => segment.Marker.Kind == SegmentKind.VolumeStart);
+    }
+
+    /// <summary>A caller that cuts into smaller parts than promised makes a file go on, not a volume too large.</summary>
+    [Theory, MemberData(nameof(Codecs))]
+    public void Smaller_parts_than_promised_do_not_make_a_volume_too_large(Codec codec)
+    {
+        var archive = Sample.Archive(codec);
+        using var waiting = new MemoryStream();
+        var sizes = new VolumeSizes();
+        using var writer = new ArchiveWriter(archive, sizes, waiting);
+        using var encoder = archive.Framing.CreateEncoder(codec == Codec.Gzip ? 0 : 1);
+        var (body, large) = (new byte[1000], new byte[110_000]);
+        var part = new EncodedSegment(
+            512,
+            body.AsMemory(0, encoder.Encode(NoiseSource.AsSpan(0, 512), body)),
+            default
+        );
+        var filler = encoder.Encode(NoiseSource.AsSpan(0, 102_400), large);
+        writer.BeginEntry(
+            new EntryExtent(1, 102_400, 0, 1000, default),
+            new EncodedSegment(102_400, large.AsMemory(0, filler), default)
+        );
+        writer.EndEntry([]);
+        for (var file = 0; file < 5; file++)
+        {
+            writer.BeginEntry(new EntryExtent(1, 262_144 + 512, 262_144, 1000, default), part);
+            for (var i = 0; i < 512; i++)
+            {
+                writer.ContinueEntry(part);
+            }
+            writer.EndEntry([]);
+        }
+        writer.Complete();
+        Assert.All(sizes.Volumes, size => Assert.InRange(size, 0, VolumeSize));
+    }
+
+    [Theory, MemberData(nameof(Codecs))]
     public void A_big_index_is_in_several_pieces(Codec codec)
     {
         using var built = new ArchiveBuilder(
