@@ -217,11 +217,14 @@ public sealed class ArchiveWriter : IDisposable
         - (_ended ? 0 : _framing.StoredLength(0, _endOfArchive.Length));
 
     /// <summary>
-    /// What is set aside for the index. Never more than half a volume: names of 128 KiB may need all of a small one at
-    /// worst, and what finds no room goes into the next.
+    /// What is set aside for the index: all that waits, and what the entry's line can need, of which never more than
+    /// half a volume: a name of 128 KiB may need all of a small one at worst, and what finds no room waits for the next.
     /// </summary>
-    private long RoomForIndex(EntryExtent extent) =>
-        Math.Min(_index.RoomWith(extent.IndexLength), _archive.VolumeSize / 2);
+    private long RoomForIndex(EntryExtent extent)
+    {
+        var waiting = _index.RoomWith(0);
+        return waiting + Math.Min(_index.RoomWith(extent.IndexLength) - waiting, _archive.VolumeSize / 2);
+    }
 
     private long StoredLength(EncodedSegment segment) => _framing.StoredLength(0, segment.Body.Length);
 
