@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Format.Tar;
 using Tarn.Results;
@@ -14,6 +15,7 @@ namespace Tarn.Restoring;
 internal sealed class Placing(IRestoreTarget target, Journal journal)
 {
     private readonly Stack<Entry.Directory> _open = new();
+    private readonly Dictionary<UnixPath, ProblemKind> _lostFirstNames = [];
     private long _entries;
     private long _contentBytes;
     private long _kept;
@@ -22,6 +24,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
     public void Finish(RestoreItem item)
     {
         LeaveDirectoriesBefore(item.Entry);
+        LoseWithFirstName(item);
         if (item is { Problem: null, IsKept: false })
         {
             Make(item);
@@ -33,6 +36,10 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         if (item.Problem is { } problem)
         {
+            if (MayHaveMoreNames(item))
+            {
+                _lostFirstNames[item.Entry.Path] = problem.Kind;
+            }
             journal.Report(problem);
         }
         else if (item.IsKept)
@@ -56,6 +63,29 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         return new RestoreResult(_entries, _contentBytes, _kept, journal.Problems);
     }
+
+    /// <summary>
+    /// A further name of a file that did not come out is not made: what has the first name at the target, if anything
+    /// has, was there before and is another file.
+    /// </summary>
+    private void LoseWithFirstName(RestoreItem item)
+    {
+        if (
+            item is { Problem: null, Entry: Entry.HardLink link }
+            && _lostFirstNames.TryGetValue(link.Target, out var kind)
+        )
+        {
+            item.Problem = new Problem(
+                kind,
+                link.Path,
+                $"/{item.Source.Entry.Path}: not restored: it is another name of '{link.Target}', which was not"
+            );
+        }
+    }
+
+    /// <summary>As far as the index tells; what comes out of a pipe may have.</summary>
+    private static bool MayHaveMoreNames(RestoreItem item) =>
+        item.Entry is not (Entry.Directory or Entry.HardLink) && item.Source.Identity.Links != 1;
 
     private void Make(RestoreItem item)
     {
