@@ -29,6 +29,25 @@ public sealed class OtherReadersTests(SharedSources sources)
     public void GNU_tar_and_bsdtar_restore_a_real_tree_in_volumes_of_any_size_silently(string options) =>
         IsRestoredBy([TarReader.Gnu, TarReader.Bsd], sources.Real, options, leastVolumes: 1);
 
+    [Fact]
+    public void The_longest_link_target_beyond_ASCII_is_too_long_for_busybox_alone()
+    {
+        using var temp = new TempDirectory();
+        var tree = new Tree(temp.At("source"));
+        tree.Symlink("link", new string('\u00FF', 4_095)).Finish();
+        var archive = Archive.Of(tree.Root, temp.At("store"), "");
+        var source = Source.Of(tree.Root);
+
+        foreach (var reader in TarReader.All.Where(reader => reader != TarReader.Busybox))
+        {
+            using var into = new TempDirectory();
+            reader.ExtractFrom(archive.AsTar, into.Path);
+            source.AssertRestored(into.Path, reader.Keeps, reader.Name);
+        }
+        var busybox = Tool.Shell($"{archive.AsTar} | {TarReader.Busybox.Extract}", temp.Make("busybox"));
+        Assert.Contains("tar: bad archive", busybox.AssertStatus(1).Errors);
+    }
+
     private static void IsRestoredBy(TarReader[] readers, Source source, string options, int leastVolumes)
     {
         using var temp = new TempDirectory();

@@ -1,6 +1,6 @@
 namespace Tarn.Acceptance.Harness;
 
-/// <summary>What a reader keeps of times; everything else all of them keep.</summary>
+/// <summary>What a reader keeps of times and owners; everything else all of them keep.</summary>
 [Flags]
 internal enum Keeps
 {
@@ -16,5 +16,8 @@ internal enum Keeps
 
     /// <summary>Times of directories.</summary>
     DirectoryTimes = 8,
-    Everything = Nanoseconds | LinkTimes | DirectoryTimes,
+
+    /// <summary>Owners of symbolic links.</summary>
+    LinkOwners = 16,
+    Everything = Nanoseconds | LinkTimes | DirectoryTimes | LinkOwners,
 }

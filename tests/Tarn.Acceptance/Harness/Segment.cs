@@ -14,6 +14,7 @@ internal sealed record Segment(
 {
     private const int IsEntry = 2;
     private const int IsContinuation = 3;
+    private const int Index = 5;
     private const int EntryEndsFlag = 0x0002;
     private const int DirectoryFlag = 0x0020;
 
@@ -22,6 +23,8 @@ internal sealed record Segment(
     internal bool HoldsEntry => Kind is IsEntry or IsContinuation;
 
     internal bool EndsEntry => HoldsEntry && (Flags & EntryEndsFlag) != 0;
+
+    internal bool IsIndex => Kind == Index;
 
     internal bool IsIndexDirectory => (Flags & DirectoryFlag) != 0;
 }

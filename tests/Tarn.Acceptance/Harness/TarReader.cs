@@ -26,7 +26,7 @@ internal sealed record TarReader(string Name, string List, string Extract, Keeps
         "Python's tarfile",
         Run("for member in archive: print(ascii(member.name))"),
         Run($"archive.extractall({Trusting})"),
-        Keeps.Microseconds | Keeps.DirectoryTimes
+        Keeps.Microseconds | Keeps.DirectoryTimes | Keeps.LinkOwners
     );
 
     internal static readonly TarReader[] All = [Gnu, Bsd, Busybox, Python];

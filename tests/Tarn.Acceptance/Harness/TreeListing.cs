@@ -32,13 +32,24 @@ internal sealed class TreeListing
 
     internal static TreeListing Of(string root, string beneath = "") => Of([root], beneath);
 
-    /// <summary>Only what is chosen; groups keep the name they have.</summary>
+    /// <summary>Only what is chosen.</summary>
     internal TreeListing Where(Func<string, TreeItem, bool> chosen)
     {
         var listing = new TreeListing();
         foreach (var (path, item) in _items.Where(pair => chosen(pair.Key, pair.Value)))
         {
             listing._items.Add(path, item);
+        }
+        return listing;
+    }
+
+    /// <summary>As if every name had an inode of its own: for a part of a tree.</summary>
+    internal TreeListing WithoutGroups()
+    {
+        var listing = new TreeListing();
+        foreach (var (path, item) in _items)
+        {
+            listing._items.Add(path, item with { Group = "" });
         }
         return listing;
     }
@@ -78,13 +89,20 @@ internal sealed class TreeListing
         }
     }
 
-    private static bool IsSame(TreeItem item, TreeItem other, Keeps keeps) =>
-        item with { Mtime = 0 } == other with { Mtime = 0 }
-        && (
-            (item.Type == 'l' && !keeps.HasFlag(Keeps.LinkTimes))
-            || (item.Type == 'd' && !keeps.HasFlag(Keeps.DirectoryTimes))
-            || IsSameTime(item.Mtime, other.Mtime, keeps)
-        );
+    private static bool IsSame(TreeItem item, TreeItem other, Keeps keeps)
+    {
+        var isOwnerKept = item.Type != 'l' || keeps.HasFlag(Keeps.LinkOwners);
+        var isTimeKept =
+            item.Type == 'l'
+                ? keeps.HasFlag(Keeps.LinkTimes)
+                : item.Type != 'd' || keeps.HasFlag(Keeps.DirectoryTimes);
+        var expected = item with
+        {
+            Owner = isOwnerKept ? item.Owner : other.Owner,
+            Mtime = isTimeKept && !IsSameTime(item.Mtime, other.Mtime, keeps) ? item.Mtime : other.Mtime,
+        };
+        return expected == other;
+    }
 
     private static bool IsSameTime(Int128 time, Int128 other, Keeps keeps) =>
         keeps.HasFlag(Keeps.Nanoseconds) ? time == other
