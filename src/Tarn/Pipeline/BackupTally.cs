@@ -9,6 +9,7 @@ namespace Tarn.Pipeline;
 internal sealed class BackupTally
 {
     private UnixPath _latest;
+    private long _unfinishedBytes;
 
     /// <summary>Entries stored.</summary>
     public long Entries { get; private set; }
@@ -22,8 +23,17 @@ internal sealed class BackupTally
         Entries++;
         ContentBytes += TarEncoder.ContentLength(entry);
         _latest = entry.Path;
+        _unfinishedBytes = 0;
     }
 
-    /// <summary>The same for a listener.</summary>
-    public Progress Progress(long storedBytes) => new(Entries, ContentBytes, storedBytes, _latest);
+    /// <summary>Takes note of some of an entry that is not stored as a whole yet.</summary>
+    public void AddPart(UnixPath path, int bytes)
+    {
+        _latest = path;
+        _unfinishedBytes += bytes;
+    }
+
+    /// <summary>The same for a listener, with what is not stored as a whole yet.</summary>
+    public Progress Progress(long storedBytes) =>
+        new(Entries, ContentBytes + _unfinishedBytes, storedBytes, _latest);
 }

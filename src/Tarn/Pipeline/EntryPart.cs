@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Segments;
 using Tarn.Format.Volumes;
 using Tarn.Results;
@@ -12,6 +13,9 @@ internal sealed class EntryPart : BackupWork
 
     /// <summary>Takes ownership of <paramref name="visible"/>, the tar stream of this part.</summary>
     public EntryPart(PooledBuffer visible) => _visible = visible;
+
+    /// <summary>The entry's name.</summary>
+    public required UnixPath Path { get; init; }
 
     /// <summary>Set on the entry's first part: how long the whole will be.</summary>
     public EntryExtent? Extent { get; init; }
@@ -41,6 +45,10 @@ internal sealed class EntryPart : BackupWork
         {
             archive.EndEntry([Stored]);
             tally.Add(Stored.Entry);
+        }
+        else
+        {
+            tally.AddPart(Path, _visible.Length);
         }
         if (Problem is not null)
         {

@@ -85,6 +85,7 @@ internal static class LargeEntry
             _tarDone += length;
             return new EntryPart(visible)
             {
+                Path = _item.Entry.Path,
                 Extent = isFirst ? DescribeExtent() : null,
                 Stored = IsComplete ? Finish() : null,
                 Problem = IsComplete ? _problem : null,

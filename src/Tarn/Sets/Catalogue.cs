@@ -81,9 +81,14 @@ public sealed class Catalogue
         return candidates switch
         {
             [var one] => one,
-            [] => throw new ArchiveNotFoundException($"no archive is meant by '{selector}': see 'tarn list'"),
+            [] => throw new ArchiveNotFoundException(
+                selector == "latest"
+                    ? "no archive is complete: 'tarn list' shows what there is; name one by its id"
+                    : $"no archive is meant by '{selector}': 'tarn list' shows what there is"
+            ),
             _ => throw new ArchiveNotFoundException(
-                $"'{selector}' could mean {candidates.Count} archives: {string.Join(", ", candidates.Select(Describe))}"
+                $"'{selector}' could mean {candidates.Count} archives: {string.Join(", ", candidates.Select(Describe))}; "
+                    + "name one by its id, or its set (--name)"
             ),
         };
     }
