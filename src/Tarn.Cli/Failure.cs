@@ -1,3 +1,9 @@
+using Tarn.Format;
+using Tarn.Sets;
+using Tarn.Sources;
+using Tarn.Stores;
+using Tarn.Targets;
+
 namespace Tarn.Cli;
 
 /// <summary>What is said when a run ends without a result.</summary>
@@ -18,7 +24,21 @@ internal static class Failure
             // Who reads what we write has had enough (tarn ls | head): nobody needs to be told.
             return;
         }
-        session.Report.Error(signal is null ? Describe(failure) : Describe(signal.Value), session.Reasons);
+        var message = signal is null ? Describe(failure) : Describe(signal.Value);
+        TryDo(session.Output.Flush);
+        TryDo(() => session.Report.Error(message, session.Reasons));
+    }
+
+    private static void TryDo(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
     }
 
     private static string Describe(ExitCode.Reason signal) =>
@@ -26,11 +46,17 @@ internal static class Failure
 
     private static string Describe(Exception failure) =>
         Environment.GetEnvironmentVariable("TARN_DEBUG") == "1" ? failure.ToString()
-        : failure
-            is FormatException
-                or InvalidOperationException
-                or NullReferenceException
-                or OverflowException
-            ? $"{failure.Message} (this is a mistake in Tarn: please report it, with what TARN_DEBUG=1 shows)"
-        : failure.Message;
+        : IsExpected(failure) ? failure.Message
+        : $"{failure.Message} (a mistake in Tarn: please report it, with what TARN_DEBUG=1 shows)";
+
+    private static bool IsExpected(Exception failure) =>
+        failure
+            is UsageException
+                or ArchiveNotFoundException
+                or CorruptArchiveException
+                or IncompatibleFormatException
+                or StoreException
+                or SourceException
+                or TargetException
+                or IOException;
 }

@@ -36,7 +36,7 @@ internal sealed class BackupVerb : IVerb
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
         var place = Places.Of(arguments.GetValue(_shared.To), "--to STORE");
-        var source = new TreeSource(arguments.GetRequiredValue(_paths).Select(SurrogateEscape.Encode));
+        var source = new TreeSource(Paths(arguments));
         var name = arguments.GetValue(_shared.Name);
         var options = _storage.Read(arguments) with
         {
@@ -48,6 +48,14 @@ internal sealed class BackupVerb : IVerb
             new Backup(source, sink, options).RunAsync(listener, ct)
         );
         session.Report.Summary(Summarize(result, options.Set, session));
+    }
+
+    private IEnumerable<ByteString> Paths(ParseResult arguments)
+    {
+        var paths = arguments.GetRequiredValue(_paths);
+        return paths.Contains("", StringComparer.Ordinal)
+            ? throw new UsageException("a PATH is empty: name a file or directory")
+            : paths.Select(SurrogateEscape.Encode);
     }
 
     private static PipeSink OpenPipe(CancellationToken ct) =>

@@ -52,6 +52,7 @@ internal static class Places
 
     /// <summary>Whether these arguments ask for a backup that goes to standard output.</summary>
     public static bool IsOutputTaken(ParseResult arguments, SharedOptions shared) =>
-        arguments.CommandResult.Command.Options.Contains(shared.To)
+        arguments.Errors.Count == 0
+        && arguments.CommandResult.Command.Options.Contains(shared.To)
         && (arguments.GetValue(shared.To) ?? Environment.GetEnvironmentVariable(Variable)) == Pipe;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
+using Tarn.Format;
 using Tarn.Linux.Restore;
 using Tarn.Targets;
 
@@ -100,9 +101,21 @@ internal sealed class RestoreVerb : IVerb
         _archive.ThrowIfChoosing(arguments);
         using var target = OpenTarget(arguments);
         await using var volumes = StandardStream.OpenInput(ct);
-        return await new Watch(session).RunAsync(listener =>
-            new Restore(target, options).RunAsync(volumes, listener, ct)
-        );
+        try
+        {
+            return await new Watch(session).RunAsync(listener =>
+                new Restore(target, options).RunAsync(volumes, listener, ct)
+            );
+        }
+        catch (CorruptArchiveException failure)
+        {
+            throw new CorruptArchiveException(
+                $"{failure.Message}; what came before is restored",
+                failure.Volume,
+                failure.Offset,
+                failure.Defect
+            );
+        }
     }
 
     private async Task<RestoreResult> FromStoreAsync(
@@ -123,13 +136,18 @@ internal sealed class RestoreVerb : IVerb
 
     private TreeTarget OpenTarget(ParseResult arguments)
     {
+        var directory = SurrogateEscape.Encode(arguments.GetRequiredValue(_into));
+        if (directory.IsEmpty)
+        {
+            throw new UsageException("the DIR of --into is empty: name a directory");
+        }
         var rules = new RestoreRules
         {
             Overwrite = arguments.GetValue(_overwrite) ?? Overwrite.Never,
             NumericOwner = arguments.GetValue(_numericOwner),
         };
         return TreeTarget.Open(
-            SurrogateEscape.Encode(arguments.GetRequiredValue(_into)),
+            directory,
             arguments.GetValue(_noSameOwner) ? rules with { SameOwner = false } : rules
         );
     }

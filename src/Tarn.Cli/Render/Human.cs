@@ -46,6 +46,6 @@ internal static class Human
     public static string Time(UnixTime time) =>
         time.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A path with the slash that names in archives do not have.</summary>
-    public static string Path(UnixPath path) => Printable.Of([(byte)'/', .. path.Span]);
+    /// <summary>A path with the slash that names in archives do not have; nothing for the empty path.</summary>
+    public static string Path(UnixPath path) => path.IsEmpty ? "" : Printable.Of([(byte)'/', .. path.Span]);
 }

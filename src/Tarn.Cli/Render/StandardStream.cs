@@ -62,8 +62,14 @@ internal sealed class StandardStream : Stream
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _ct.ThrowIfCancellationRequested();
-        _file.Write(buffer);
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"cannot write to standard output: {failure.Message}", failure.HResult);
+        }
     }
 
     /// <inheritdoc/>
