@@ -184,9 +184,12 @@ public sealed partial class HouseRulesTests
         );
     }
 
-    /// <summary>With and without a variable or a filter, and the bare <c>catch</c>.</summary>
+    /// <summary>
+    /// With and without a variable or a filter, and the bare <c>catch</c>; not one whose filter names types, which
+    /// catches no more than they.
+    /// </summary>
     [GeneratedRegex(
-        @"\bcatch\s*(\(\s*(System\.)?Exception\b|\{|when\b)",
+        @"\bcatch\s*(\(\s*(System\.)?Exception\b(?!\s+\w+\)\s*when\s*\(\s*\w+\s+is\s+[A-Z])|\{|when\b)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000
     )]

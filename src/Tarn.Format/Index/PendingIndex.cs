@@ -132,6 +132,7 @@ internal sealed class PendingIndex : IDisposable
     public byte[] MakeDirectory(IEnumerable<(long Offset, IndexPiece Piece)> pieces)
     {
         var lines = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(lines, IndexJson.Writing);
         foreach (var (offset, piece) in pieces)
         {
             var line = new PieceLine
@@ -140,8 +141,10 @@ internal sealed class PendingIndex : IDisposable
                 Lines = piece.Lines,
                 First = new ByteString(piece.First.Span),
             };
-            lines.Write(JsonSerializer.SerializeToUtf8Bytes(line, IndexJson.Default.PieceLine));
+            JsonSerializer.Serialize(json, line, IndexJson.Default.PieceLine);
+            json.Flush();
             lines.Write("\n"u8);
+            json.Reset();
         }
         var length = Compress(lines.WrittenSpan, out var compressed);
         var directory = compressed.AsSpan(0, length).ToArray();

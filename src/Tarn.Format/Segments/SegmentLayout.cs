@@ -38,7 +38,7 @@ public static class SegmentLayout
         return fits;
     }
 
-    /// <summary>The hidden payload of a whole segment, its check compared.</summary>
+    /// <summary>The hidden payload of a whole segment, its check compared, and its body if that holds nothing.</summary>
     public static bool TryReadHidden(
         this IFraming framing,
         Marker marker,
@@ -54,6 +54,11 @@ public static class SegmentLayout
             return false;
         }
         hidden = segment.Slice(framing.HeadSize(), marker.HiddenLength);
+        if (marker.VisibleLength == 0 && !framing.Body(marker, segment).Span.SequenceEqual(framing.EmptyBody))
+        {
+            defect = Defect.BadContent;
+            return false;
+        }
         var check = hidden.IsEmpty ? 0 : SegmentCheck.Of(hidden.Span);
         defect = check == marker.HiddenCheck ? Defect.None : Defect.BadCheck;
         return defect == Defect.None;

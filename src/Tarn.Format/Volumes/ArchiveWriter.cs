@@ -17,6 +17,7 @@ public sealed class ArchiveWriter : IDisposable
     private readonly PendingIndex _index;
     private readonly StreamPosition _position = new();
     private readonly byte[] _endOfArchive;
+    private readonly long _roomInEmptyVolume;
     private VolumeWriter? _volume;
     private int _volumeNumber;
     private ByteString _previous = new(new byte[VolumeStart.HashSize]);
@@ -38,6 +39,7 @@ public sealed class ArchiveWriter : IDisposable
         _sink = sink;
         _index = new PendingIndex(_framing, waiting);
         _endOfArchive = EncodeEndOfArchive();
+        _roomInEmptyVolume = RoomAfter(VolumeWriter.LengthOf(DescribeStart(volume: 1, continued: null)));
     }
 
     /// <summary>An entry being written.</summary>
@@ -53,8 +55,11 @@ public sealed class ArchiveWriter : IDisposable
     public void BeginEntry(EntryExtent extent, EncodedSegment first)
     {
         var isSingle = extent.TarLength == first.VisibleLength;
-        var keepWhole = isSingle || extent.ContentLength <= _archive.KeepWhole;
-        var needed = isSingle || !keepWhole ? StoredLength(first) : WorstCase(extent.TarLength);
+        var worstCase = isSingle ? StoredLength(first) : WorstCase(extent.TarLength);
+        // What not even an empty volume is sure to hold begins where it comes.
+        var keepWhole =
+            isSingle || (extent.ContentLength <= _archive.KeepWhole && worstCase <= _roomInEmptyVolume);
+        var needed = keepWhole ? worstCase : StoredLength(first);
         if (_volume is not null && needed + RoomForIndex(extent) > RoomIn(_volume))
         {
             CloseVolume(_volume);
@@ -136,17 +141,19 @@ public sealed class ArchiveWriter : IDisposable
                     $"an archive has at most {_volumeNumber} volumes: use larger ones"
                 );
             }
-            var start = new VolumeStart
-            {
-                Archive = _archive,
-                Volume = ++_volumeNumber,
-                Previous = _previous,
-                Continued = continued is null ? null : DescribeContinued(continued),
-            };
-            _volume = new VolumeWriter(start, _position, _sink);
+            _volume = new VolumeWriter(DescribeStart(++_volumeNumber, continued), _position, _sink);
         }
         return _volume;
     }
+
+    private VolumeStart DescribeStart(int volume, OpenEntry? continued) =>
+        new()
+        {
+            Archive = _archive,
+            Volume = volume,
+            Previous = _previous,
+            Continued = continued is null ? null : DescribeContinued(continued),
+        };
 
     private ContinuedEntry DescribeContinued(OpenEntry entry)
     {
@@ -210,9 +217,11 @@ public sealed class ArchiveWriter : IDisposable
         _volume = null;
     }
 
-    private long RoomIn(VolumeWriter volume) =>
+    private long RoomIn(VolumeWriter volume) => RoomAfter(volume.Length);
+
+    private long RoomAfter(long length) =>
         _archive.VolumeSize
-        - volume.Length
+        - length
         - VolumeEnd.SegmentSize
         - (_ended ? 0 : _framing.StoredLength(0, _endOfArchive.Length));
 

@@ -31,7 +31,7 @@ internal sealed class VolumeWriter : IDisposable
         End = new VolumeEnd { FirstSequence = position.Sequence, TarBegin = position.TarOffset };
         sink.Begin(Number);
         Write(_framing.Prologue);
-        var payload = new byte[StartPayloadLength(start)];
+        var payload = new byte[PayloadLengthOf(start, out _)];
         start.WriteTo(payload);
         WriteHidden(SegmentKind.VolumeStart, SegmentFlags.None, payload, position);
     }
@@ -44,6 +44,9 @@ internal sealed class VolumeWriter : IDisposable
 
     /// <summary>What its end will say, as far as it is known.</summary>
     public VolumeEnd End { get; set; }
+
+    /// <summary>Bytes of prologue and volume start: a multiple of <see cref="Alignment"/>.</summary>
+    public static int LengthOf(VolumeStart start) => PayloadLengthOf(start, out var overhead) + overhead;
 
     /// <summary>The next segment begins entries.</summary>
     public void CountEntries(int count) =>
@@ -110,19 +113,19 @@ internal sealed class VolumeWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sha256.Dispose();
 
-    private int StartPayloadLength(VolumeStart start)
+    /// <summary>Bytes of the start's payload, zeros at its end included, and of all that is around it.</summary>
+    private static int PayloadLengthOf(VolumeStart start, out int overhead)
     {
-        var segments = 1;
-        while (true)
+        var framing = start.Archive.Framing;
+        for (var segments = 1; ; segments++)
         {
-            var overhead =
-                _framing.Prologue.Length + (segments * _framing.StoredLength(0, _framing.EmptyBody.Length));
-            var total = (start.Length + overhead + Alignment - 1) / Alignment * Alignment;
-            if (HiddenPayload.SegmentCount(total - overhead) <= segments)
+            overhead =
+                framing.Prologue.Length + (segments * framing.StoredLength(0, framing.EmptyBody.Length));
+            var length = (start.Length + overhead + Alignment - 1) / Alignment * Alignment;
+            if (HiddenPayload.SegmentCount(length - overhead) <= segments)
             {
-                return total - overhead;
+                return length - overhead;
             }
-            segments++;
         }
     }
 

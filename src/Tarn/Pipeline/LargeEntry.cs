@@ -41,11 +41,18 @@ internal static class LargeEntry
             item.Content?.Open();
             return null;
         }
-        catch (Exception failure) when (failure is SourceException or ArgumentException)
+        catch (SourceException failure)
         {
-            return new Problem(ProblemKind.Unreadable, item.Entry.Path, failure.Message);
+            return Unreadable(item, failure.Message);
+        }
+        catch (ArgumentException failure)
+        {
+            return Unreadable(item, failure.Message);
         }
     }
+
+    private static Problem Unreadable(SourceItem.Found item, string message) =>
+        new(ProblemKind.Unreadable, item.Entry.Path, message);
 
     /// <summary>The state of reading one entry.</summary>
     private sealed class Reading : IDisposable

@@ -135,15 +135,24 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
             }
             return new StoredEntry(item.Entry, item.Identity, hash, flags, begin);
         }
-        catch (Exception failure) when (failure is SourceException or ArgumentException)
+        catch (SourceException failure)
         {
-            visible.Rewind(begin);
-            _problems.Add(new Problem(ProblemKind.Unreadable, item.Entry.Path, failure.Message));
-            return null;
+            return Lose(failure.Message);
+        }
+        catch (ArgumentException failure)
+        {
+            return Lose(failure.Message);
         }
         finally
         {
             item.Content?.Dispose();
+        }
+
+        StoredEntry? Lose(string message)
+        {
+            visible.Rewind(begin);
+            _problems.Add(new Problem(ProblemKind.Unreadable, item.Entry.Path, message));
+            return null;
         }
     }
 

@@ -93,7 +93,8 @@ internal sealed class VolumeProbe(IStore store)
                 Limits.MaxVolumeStart,
                 ct
             );
-            return VolumeStart.TryParse(marker, payload, out var start, out _) ? (start, next) : default;
+            var isStart = VolumeStart.TryParse(marker, payload, out var start, out _);
+            return isStart && start!.Archive.Codec == volume.Framing.Codec ? (start, next) : default;
         }
         catch (CorruptArchiveException)
         {

@@ -185,6 +185,10 @@ internal sealed class VolumeStream(Stream stream) : IDisposable
         {
             throw Corrupt(defect);
         }
+        if (start!.Archive.Codec != _framing.Codec)
+        {
+            throw Corrupt(Defect.BadField);
+        }
         Start ??= start;
     }
 

@@ -21,7 +21,11 @@ public sealed class TreeSource : IEntrySource
             Roots = [.. paths.Select(path => SourcePath.Resolve(path.Span))];
             _scan = new TreeScanner().Scan(Roots);
         }
-        catch (Exception failure) when (failure is FileSystemException or ArgumentException)
+        catch (FileSystemException failure)
+        {
+            throw new SourceException(failure.Message, failure);
+        }
+        catch (ArgumentException failure)
         {
             throw new SourceException(failure.Message, failure);
         }

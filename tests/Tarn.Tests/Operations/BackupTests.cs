@@ -5,6 +5,7 @@ using Tarn.Results;
 using Tarn.Sets;
 using Tarn.Stores;
 using Tarn.Stores.Memory;
+using Xunit;
 
 namespace Tarn.Tests.Operations;
 

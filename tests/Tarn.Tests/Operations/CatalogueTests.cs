@@ -1,6 +1,7 @@
 using Tarn.Format.Bytes;
 using Tarn.Sets;
 using Tarn.Stores.Memory;
+using Xunit;
 
 namespace Tarn.Tests.Operations;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Targets;
+using Xunit;
 
 namespace Tarn.Tests.Operations;
 

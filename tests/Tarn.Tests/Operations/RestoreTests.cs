@@ -5,7 +5,9 @@ using Tarn.Results;
 using Tarn.Sets;
 using Tarn.Stores;
 using Tarn.Stores.Memory;
+using Tarn.Stores.Pipe;
 using Tarn.Stores.Wrappers;
+using Xunit;
 
 namespace Tarn.Tests.Operations;
 
@@ -151,7 +153,7 @@ public sealed class RestoreTests
             VolumeSize = 1 << 20,
             Codec = codec,
         };
-        await new Backup(source, new Stores.Pipe.PipeSink(pipe), options).RunAsync(null, Ct);
+        await new Backup(source, new PipeSink(pipe), options).RunAsync(null, Ct);
         pipe.Position = 0;
         var target = new MemoryTarget();
         var result = await new Restore(target, new RestoreOptions()).RunAsync(new OneByOne(pipe), null, Ct);
@@ -167,10 +169,7 @@ public sealed class RestoreTests
     {
         var pipe = new MemoryStream();
         var options = new BackupOptions { Set = ByteString.FromText("t"), VolumeSize = 1 << 20 };
-        await new Backup(BackupTests.SomeEntries(), new Stores.Pipe.PipeSink(pipe), options).RunAsync(
-            null,
-            Ct
-        );
+        await new Backup(BackupTests.SomeEntries(), new PipeSink(pipe), options).RunAsync(null, Ct);
         foreach (var length in (long[])[0, 1, 8, 100, 5000, (1 << 20) + 3, pipe.Length - 1])
         {
             var cut = new MemoryStream(pipe.ToArray()[..(int)length]);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Tarn.Format.Segments;
 using Tarn.Reading;
 using Tarn.Stores;
+using Xunit;
 
 namespace Tarn.Tests.Operations;
 
