@@ -53,7 +53,7 @@ internal static class Program
         );
         try
         {
-            ThrowIfWrong(arguments);
+            Usage.ThrowIfWrong(arguments);
             await verb.RunAsync(arguments, session, interrupts.Token);
             output.Flush();
         }
@@ -62,14 +62,5 @@ internal static class Program
             Failure.Tell(session, failure, interrupts.Reason);
         }
         return ExitCode.Of(session.Reasons);
-    }
-
-    private static void ThrowIfWrong(ParseResult arguments)
-    {
-        if (arguments.Errors is [var error, ..])
-        {
-            var verb = arguments.CommandResult.Command.Name;
-            throw new UsageException($"{error.Message.TrimEnd('.')}. See 'tarn {verb} --help'");
-        }
     }
 }

@@ -140,12 +140,12 @@ internal static class HelpTexts
 
         Examples:
           tarn restore /mnt/backup --into /tmp/restored
-          tarn restore /mnt/backup latest /home/anna/mail --into / --overwrite if-changed
+          tarn restore /mnt/backup latest /home/anna --into / --overwrite if-changed
           tarn restore /mnt/backup 2026-11-23 /etc --into etc --strip-components 1
           ssh server 'cat home.tar.zst' | tarn restore - --into /tmp/restored
 
         Exit status: 0 all done; 1 failed; 2 wrong usage; 3 some files could not be
-        written, or existing ones were kept; 4 some stored data is damaged; 5 a volume is
-        missing; 10 no such store, archive or path; 130, 143 interrupted.
+        written, or existing ones were kept; 4 some stored data is damaged; 5 a volume
+        is missing; 10 no such store, archive or path; 130, 143 interrupted.
         """;
 }

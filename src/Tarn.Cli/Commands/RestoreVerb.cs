@@ -1,10 +1,7 @@
 using System.CommandLine;
-using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format;
-using Tarn.Linux.Restore;
-using Tarn.Targets;
 
 namespace Tarn.Cli.Commands;
 
@@ -12,49 +9,15 @@ namespace Tarn.Cli.Commands;
 internal sealed class RestoreVerb : IVerb
 {
     private readonly ArchiveArguments _archive;
-
-    private readonly Option<string> _into = new("--into") { HelpName = "DIR", Required = true };
-
-    private readonly Option<Overwrite?> _overwrite = new("--overwrite")
-    {
-        HelpName = "WHEN",
-        CustomParser = Parsing.Of<Overwrite?>(
-            TryParseOverwrite,
-            "it is never, if-newer, if-changed or always"
-        ),
-    };
-
-    private readonly Option<bool> _numericOwner = new("--numeric-owner");
-    private readonly Option<bool> _noSameOwner = new("--no-same-owner");
-
-    private readonly Option<int?> _strip = new("--strip-components")
-    {
-        HelpName = "N",
-        CustomParser = Parsing.OfNumber(0, int.MaxValue),
-    };
-
-    private readonly Option<int?> _jobs = new("--jobs", "-j")
-    {
-        HelpName = "N",
-        CustomParser = Parsing.OfNumber(1, 1024),
-    };
+    private readonly RestoringOptions _restoring = new();
 
     /// <summary>The verb.</summary>
     public RestoreVerb(SharedOptions shared)
     {
         _archive = new ArchiveArguments(shared, isForOnePath: false);
-        Command = new Command("restore")
-        {
-            _into,
-            _overwrite,
-            _numericOwner,
-            _noSameOwner,
-            _strip,
-            _jobs,
-            shared.Json,
-            shared.Quiet,
-        };
+        Command = new Command("restore") { shared.Json, shared.Quiet };
         _archive.AddTo(Command);
+        _restoring.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -66,12 +29,7 @@ internal sealed class RestoreVerb : IVerb
     /// <inheritdoc/>
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
-        var options = new RestoreOptions
-        {
-            Paths = _archive.Paths(arguments),
-            StripComponents = arguments.GetValue(_strip) ?? 0,
-            Workers = arguments.GetValue(_jobs),
-        };
+        var options = _restoring.Read(arguments) with { Paths = _archive.Paths(arguments) };
         var place = _archive.Place(arguments);
         var result =
             place == Places.Pipe
@@ -81,7 +39,7 @@ internal sealed class RestoreVerb : IVerb
         {
             session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
         }
-        if (result.Kept > 0 && arguments.GetValue(_overwrite) is null)
+        if (result.Kept > 0 && !_restoring.SaysWhatToOverwrite(arguments))
         {
             session.Add(
                 ExitCode.Reason.NotWhole,
@@ -89,6 +47,22 @@ internal sealed class RestoreVerb : IVerb
             );
         }
         session.Report.Summary(Summarize(result, session));
+    }
+
+    private async Task<RestoreResult> FromStoreAsync(
+        string place,
+        ParseResult arguments,
+        RestoreOptions options,
+        Session session,
+        CancellationToken ct
+    )
+    {
+        using var store = Places.Open(place);
+        var archive = await _archive.FindAsync(arguments, store, ct);
+        using var target = _restoring.OpenTarget(arguments);
+        return await new Watch(session).RunAsync(listener =>
+            new Restore(target, options).RunAsync(store, archive, listener, ct)
+        );
     }
 
     private async Task<RestoreResult> FromPipeAsync(
@@ -99,7 +73,7 @@ internal sealed class RestoreVerb : IVerb
     )
     {
         _archive.ThrowIfChoosing(arguments);
-        using var target = OpenTarget(arguments);
+        using var target = _restoring.OpenTarget(arguments);
         await using var volumes = StandardStream.OpenInput(ct);
         try
         {
@@ -118,40 +92,6 @@ internal sealed class RestoreVerb : IVerb
         }
     }
 
-    private async Task<RestoreResult> FromStoreAsync(
-        string place,
-        ParseResult arguments,
-        RestoreOptions options,
-        Session session,
-        CancellationToken ct
-    )
-    {
-        using var store = Places.Open(place);
-        var archive = await _archive.FindAsync(arguments, store, ct);
-        using var target = OpenTarget(arguments);
-        return await new Watch(session).RunAsync(listener =>
-            new Restore(target, options).RunAsync(store, archive, listener, ct)
-        );
-    }
-
-    private TreeTarget OpenTarget(ParseResult arguments)
-    {
-        var directory = SurrogateEscape.Encode(arguments.GetRequiredValue(_into));
-        if (directory.IsEmpty)
-        {
-            throw new UsageException("the DIR of --into is empty: name a directory");
-        }
-        var rules = new RestoreRules
-        {
-            Overwrite = arguments.GetValue(_overwrite) ?? Overwrite.Never,
-            NumericOwner = arguments.GetValue(_numericOwner),
-        };
-        return TreeTarget.Open(
-            directory,
-            arguments.GetValue(_noSameOwner) ? rules with { SameOwner = false } : rules
-        );
-    }
-
     private static JsonLine.Summary Summarize(RestoreResult result, Session session) =>
         new()
         {
@@ -164,17 +104,4 @@ internal sealed class RestoreVerb : IVerb
             ExitStatus = ExitCode.Of(session.Reasons),
             ExitReasons = JsonText.Of(session.Reasons),
         };
-
-    private static bool TryParseOverwrite(string text, out Overwrite? overwrite)
-    {
-        overwrite = text switch
-        {
-            "never" => Overwrite.Never,
-            "if-newer" => Overwrite.IfNewer,
-            "if-changed" => Overwrite.IfChanged,
-            "always" => Overwrite.Always,
-            _ => null,
-        };
-        return overwrite is not null;
-    }
 }

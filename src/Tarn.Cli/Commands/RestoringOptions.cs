@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Tarn.Cli.Arguments;
+using Tarn.Linux.Restore;
+using Tarn.Targets;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary>The options of a restore that say where entries go, and how.</summary>
+internal sealed class RestoringOptions
+{
+    private const int MostWorkers = 1024;
+
+    private readonly Option<string> _into = new("--into") { HelpName = "DIR", Required = true };
+
+    private readonly Option<Overwrite?> _overwrite = new("--overwrite")
+    {
+        HelpName = "WHEN",
+        CustomParser = Parsing.Of<Overwrite?>(
+            TryParseOverwrite,
+            "it is never, if-newer, if-changed or always"
+        ),
+    };
+
+    private readonly Option<bool> _numericOwner = new("--numeric-owner");
+    private readonly Option<bool> _noSameOwner = new("--no-same-owner");
+
+    private readonly Option<int?> _strip = new("--strip-components")
+    {
+        HelpName = "N",
+        CustomParser = Parsing.OfNumber(0, int.MaxValue),
+    };
+
+    private readonly Option<int?> _jobs = new("--jobs", "-j")
+    {
+        HelpName = "N",
+        CustomParser = Parsing.OfNumber(1, MostWorkers),
+    };
+
+    /// <summary>Gives the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_into, _overwrite, _numericOwner, _noSameOwner, _strip, _jobs])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What they say, apart from the paths.</summary>
+    public RestoreOptions Read(ParseResult arguments) =>
+        new() { StripComponents = arguments.GetValue(_strip) ?? 0, Workers = arguments.GetValue(_jobs) };
+
+    /// <summary>Whether it was said what happens to files that exist.</summary>
+    public bool SaysWhatToOverwrite(ParseResult arguments) => arguments.GetValue(_overwrite) is not null;
+
+    /// <summary>Opens the directory.</summary>
+    public TreeTarget OpenTarget(ParseResult arguments)
+    {
+        var directory = SurrogateEscape.Encode(arguments.GetRequiredValue(_into));
+        if (directory.IsEmpty)
+        {
+            throw new UsageException("the DIR of --into is empty: name a directory");
+        }
+        var rules = new RestoreRules
+        {
+            Overwrite = arguments.GetValue(_overwrite) ?? Overwrite.Never,
+            NumericOwner = arguments.GetValue(_numericOwner),
+        };
+        return TreeTarget.Open(
+            directory,
+            arguments.GetValue(_noSameOwner) ? rules with { SameOwner = false } : rules
+        );
+    }
+
+    private static bool TryParseOverwrite(string text, out Overwrite? overwrite)
+    {
+        overwrite = text switch
+        {
+            "never" => Overwrite.Never,
+            "if-newer" => Overwrite.IfNewer,
+            "if-changed" => Overwrite.IfChanged,
+            "always" => Overwrite.Always,
+            _ => null,
+        };
+        return overwrite is not null;
+    }
+}

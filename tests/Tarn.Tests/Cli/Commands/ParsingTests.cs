@@ -1,0 +1,48 @@
+using Tarn.Cli;
+using Tarn.Cli.Commands;
+using Xunit;
+
+namespace Tarn.Tests.Cli.Commands;
+
+public sealed class ParsingTests
+{
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("backup x --volume-size 1048575")]
+    [InlineData("backup x --segment-size 4095")]
+    [InlineData("backup x --segment-size 17M")]
+    [InlineData("backup x --group 17M")]
+    [InlineData("backup x --compression lzma")]
+    [InlineData("backup x --hash md5")]
+    [InlineData("backup x -j 0")]
+    [InlineData("backup x --to")]
+    [InlineData("list a b")]
+    [InlineData("list --bogus")]
+    [InlineData("cat store latest")]
+    [InlineData("restore store")]
+    [InlineData("restore store --into d --overwrite maybe")]
+    [InlineData("restore store --into d --strip-components -1")]
+    [InlineData("backup x --to store --excludee y")]
+    [InlineData("ls store --lnog -- -a")]
+    [InlineData("frobnicate")]
+    public void Refuses_wrong_usage(string line) => Assert.Throws<UsageException>(() => Check(line));
+
+    [Theory]
+    [InlineData(
+        "backup a b c --to store -q -j4 --volume-size 1M --group 64K --keep-whole volume --hash none"
+    )]
+    [InlineData("backup a --to=- --json --name=mail")]
+    [InlineData("list -")]
+    [InlineData("ls")]
+    [InlineData("ls store latest a b -l --volumes")]
+    [InlineData("ls - -0")]
+    [InlineData("ls store latest -- -a --b")]
+    [InlineData("backup --to store -- -a")]
+    [InlineData("backup --name=-x --to store a")]
+    [InlineData("cat store latest a")]
+    [InlineData("restore - --into d")]
+    [InlineData("restore store 2026-11-23T15:30 a --into d --overwrite if-newer --numeric-owner")]
+    public void Takes_right_usage(string line) => Check(line);
+
+    private static void Check(string line) => Usage.ThrowIfWrong(new Verbs().Root.Parse(line.Split(' ')));
+}
