@@ -41,7 +41,7 @@ internal static class Program
     {
         await using var stream = Places.IsOutputTaken(arguments, shared)
             ? Console.OpenStandardError()
-            : StandardStream.OpenOutput(interrupts.Token);
+            : new StandardOutput(interrupts.Token);
         var output = new Output(stream, !Console.IsOutputRedirected);
         var isJson = arguments.GetValue(shared.Json);
         var isQuiet = arguments.GetValue(shared.Quiet);

@@ -34,7 +34,7 @@ internal static class RawArguments
         for (var i = 0; i < args.Length; i++)
         {
             var bytes = commandLine[parts[parts.Count - args.Length + i]];
-            if (Encoding.UTF8.GetString(bytes) != args[i])
+            if (WellFormedPart(Encoding.UTF8.GetString(bytes)) != WellFormedPart(args[i]))
             {
                 return args;
             }
@@ -42,4 +42,10 @@ internal static class RawArguments
         }
         return recovered;
     }
+
+    /// <summary>
+    /// What was not replaced. Those who start us do not replace as <see cref="Encoding.UTF8"/> does: of an encoded
+    /// surrogate they make two U+FFFD, not three.
+    /// </summary>
+    private static string WellFormedPart(string text) => text.Replace("\uFFFD", "", StringComparison.Ordinal);
 }

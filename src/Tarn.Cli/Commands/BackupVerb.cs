@@ -60,7 +60,7 @@ internal sealed class BackupVerb : IVerb
 
     private static PipeSink OpenPipe(CancellationToken ct) =>
         Console.IsOutputRedirected
-            ? new PipeSink(StandardStream.OpenOutput(ct))
+            ? new PipeSink(new StandardOutput(ct))
             : throw new UsageException(
                 "volumes are not for a terminal: send standard output to a file or a program"
             );

@@ -29,12 +29,12 @@ internal sealed class CatVerb : IVerb
         {
             throw new UsageException("name one file");
         }
-        await using var content = StandardStream.OpenOutput(ct);
+        await using var content = new StandardOutput(ct);
         var place = _archive.Place(arguments);
         if (place == Places.Pipe)
         {
             _archive.ThrowIfChoosing(arguments);
-            await using var volumes = StandardStream.OpenInput(ct);
+            await using var volumes = new StandardInput(ct);
             await new PipedArchive(volumes).CopyContentAsync(path, content, ct);
             return;
         }

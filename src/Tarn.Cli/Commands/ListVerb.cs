@@ -67,7 +67,7 @@ internal sealed class ListVerb : IVerb
 
     private static async Task<IReadOnlyList<JsonLine.ListedArchive>> FromPipeAsync(CancellationToken ct)
     {
-        await using var volumes = StandardStream.OpenInput(ct);
+        await using var volumes = new StandardInput(ct);
         var archive = new PipedArchive(volumes);
         await archive.ListAsync(_ => { }, ct);
         return [ListedArchives.Of(archive)];

@@ -81,7 +81,7 @@ internal sealed class LsVerb : IVerb
         {
             throw new UsageException("--volumes needs a store: a pipe does not tell where a volume ends");
         }
-        await using var volumes = StandardStream.OpenInput(ct);
+        await using var volumes = new StandardInput(ct);
         await new PipedArchive(volumes).ListAsync(entries.Write, ct);
     }
 

@@ -74,7 +74,7 @@ internal sealed class RestoreVerb : IVerb
     {
         _archive.ThrowIfChoosing(arguments);
         using var target = _restoring.OpenTarget(arguments);
-        await using var volumes = StandardStream.OpenInput(ct);
+        await using var volumes = new StandardInput(ct);
         try
         {
             return await new Watch(session).RunAsync(listener =>
