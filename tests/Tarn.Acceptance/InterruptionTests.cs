@@ -21,7 +21,7 @@ public sealed class InterruptionTests(SharedSources sources) : IDisposable
     {
         var store = Archive.Of(sources.Awkward.Roots, _temp.At("store"), "--name one").Store;
         var source = MakeSlowSource();
-        int[] momentsInVolumes = SharedSources.IsNightly ? [.. Enumerable.Range(0, 20)] : [0, 1, 4, 9];
+        int[] momentsInVolumes = SharedSources.IsNightly ? [.. Enumerable.Range(0, 12)] : [0, 1, 4, 9];
 
         foreach (var volumes in momentsInVolumes)
         {

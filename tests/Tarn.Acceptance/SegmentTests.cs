@@ -12,6 +12,7 @@ namespace Tarn.Acceptance;
 public sealed class SegmentTests(SharedSources sources)
 {
     private const int SampleSize = 100;
+    private const int SampleSizeOfSlowReader = 30;
 
     public static TheoryData<string, string> ReadersAndCodecs
     {
@@ -38,9 +39,9 @@ public sealed class SegmentTests(SharedSources sources)
         var whole = await WholeEntries.OfAsync(archive);
         var cut = whole.Where(entry => entry.IsOneSegment).ToList();
         Assert.InRange(cut.Count, sources.Awkward.Listing.Count / 2, int.MaxValue);
-        if (reader == TarReader.Python && !SharedSources.IsNightly)
+        if (!SharedSources.IsNightly && (reader, compression) != (TarReader.Gnu, "zstd:3"))
         {
-            cut = Sample(cut);
+            cut = Sample(cut, reader == TarReader.Python ? SampleSizeOfSlowReader : SampleSize);
         }
 
         ExtractEach(reader, cut, temp.Make("into"));
@@ -100,9 +101,9 @@ public sealed class SegmentTests(SharedSources sources)
         + $"count={entry.Segment.Stored} bs=64K status=none | {entry.Volume.Decompress}";
 
     /// <summary>Some entries, and with each hard link its first name.</summary>
-    private static List<WholeEntry> Sample(List<WholeEntry> all)
+    private static List<WholeEntry> Sample(List<WholeEntry> all, int size)
     {
-        var chosen = all.Where((_, index) => index % (1 + (all.Count / SampleSize)) == 0).ToHashSet();
+        var chosen = all.Where((_, index) => index % (1 + (all.Count / size)) == 0).ToHashSet();
         var firstNames = chosen
             .Select(entry => entry.Entry.Entry)
             .OfType<Entry.HardLink>()

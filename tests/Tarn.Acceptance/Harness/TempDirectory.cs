@@ -6,7 +6,11 @@ namespace Tarn.Acceptance.Harness;
 internal sealed class TempDirectory : IDisposable
 {
     private const string InMemory = "/dev/shm";
-    private static readonly string Parent = IsWritable(InMemory) ? InMemory : System.IO.Path.GetTempPath();
+    private const long EnoughMemory = 4L << 30;
+    private static readonly string Parent =
+        !SharedSources.IsNightly && IsRoomy(InMemory) && IsWritable(InMemory)
+            ? InMemory
+            : System.IO.Path.GetTempPath();
 
     internal TempDirectory()
     {
@@ -29,6 +33,9 @@ internal sealed class TempDirectory : IDisposable
         using var rm = Process.Start("rm", ["-rf", "--", Path]);
         rm.WaitForExit();
     }
+
+    private static bool IsRoomy(string directory) =>
+        Directory.Exists(directory) && new DriveInfo(directory).AvailableFreeSpace >= EnoughMemory;
 
     private static bool IsWritable(string directory)
     {
