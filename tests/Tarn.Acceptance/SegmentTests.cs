@@ -65,7 +65,7 @@ public sealed class SegmentTests(SharedSources sources)
         var archive = Archive.Of(sources.Real.Roots, temp.At("store"), "--volume-size 10M");
         var cut = (await WholeEntries.OfAsync(archive)).Where(entry => entry.IsOneSegment).ToList();
         Assert.InRange(cut.Count, sources.Real.Listing.Count / 2, int.MaxValue);
-        var step = SharedSources.IsNightly ? 1 : Math.Max(1, cut.Count / 500);
+        var step = SharedSources.IsNightly ? 1 : Math.Max(1, cut.Count / 200);
 
         var script = new StringBuilder("set -e\n");
         foreach (var entry in cut.Where((_, index) => index % step == 0))
