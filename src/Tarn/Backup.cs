@@ -63,7 +63,13 @@ public sealed class Backup(IEntrySource source, IBlobSink store, BackupOptions o
         var (lowest, highest) =
             options.Codec == Codec.Zstd ? (1, BackupOptions.MaxZstdLevel) : (0, BackupOptions.MaxGzipLevel);
         CheckRange(options.Level ?? lowest, lowest, highest, "the compression level");
-        CheckRange(options.GroupSize, 0, Limits.MaxSegmentSize, "the group size");
+        CheckRange(
+            options.SegmentSize,
+            Limits.MinSegmentSize,
+            BackupOptions.MaxSegmentSize,
+            "the segment size"
+        );
+        CheckRange(options.GroupSize, 0, BackupOptions.MaxSegmentSize, "the group size");
         CheckRange(options.KeepWhole ?? 0, 0, long.MaxValue, "the size of files kept whole");
         CheckRange(options.Workers ?? 1, 1, 1024, "the number of workers");
     }

@@ -20,6 +20,12 @@ public sealed record BackupOptions
     /// <summary>Highest compression level for gzip.</summary>
     public const int MaxGzipLevel = 9;
 
+    /// <summary>
+    /// Largest segment a backup makes, bytes: half of what the format allows, so that a run stays below 200 MiB of
+    /// memory.
+    /// </summary>
+    public const int MaxSegmentSize = 8 << 20;
+
     /// <summary>What ties the archives of one source together: 1 to <see cref="Limits.MaxSetName"/> bytes.</summary>
     public required ByteString Set { get; init; }
 
@@ -33,7 +39,7 @@ public sealed record BackupOptions
     public int? Level { get; init; }
 
     /// <summary>
-    /// Largest segment, bytes of tar stream: <see cref="Limits.MinSegmentSize"/> to <see cref="Limits.MaxSegmentSize"/>.
+    /// Largest segment, bytes of tar stream: <see cref="Limits.MinSegmentSize"/> to <see cref="MaxSegmentSize"/>.
     /// Damage costs one; cut to an eighth of the volume size.
     /// </summary>
     public int SegmentSize { get; init; } = ArchiveParameters.DefaultSegmentSize;

@@ -40,7 +40,7 @@ internal static class HelpTexts
                                 (default: from the host's name and the PATHs)
           --volume-size SIZE    no volume is larger (512M; at least 1M)
           --compression CODEC   zstd (= zstd:3; 1 to 19), gzip (= gzip:6; 0, none, to 9)
-          --segment-size SIZE   what one damaged byte can cost (1M; 4K to 16M)
+          --segment-size SIZE   what one damaged byte can cost (1M; 4K to 8M)
           --group SIZE          small files share a segment up to this (0: one each)
           --keep-whole SIZE     files up to this stay within one volume: 25% (default),
                                 a size, or 'volume' for whatever fits one

@@ -31,8 +31,8 @@ internal sealed class StorageOptions
         HelpName = "SIZE",
         CustomParser = Parsing.OfSize(
             Limits.MinSegmentSize,
-            Limits.MaxSegmentSize,
-            "from 4K to 16M",
+            BackupOptions.MaxSegmentSize,
+            "from 4K to 8M",
             size => (int)size
         ),
         DefaultValueFactory = _ => ArchiveParameters.DefaultSegmentSize,
@@ -41,7 +41,7 @@ internal sealed class StorageOptions
     private readonly Option<int> _group = new("--group")
     {
         HelpName = "SIZE",
-        CustomParser = Parsing.OfSize(0, Limits.MaxSegmentSize, "at most 16M", size => (int)size),
+        CustomParser = Parsing.OfSize(0, BackupOptions.MaxSegmentSize, "at most 8M", size => (int)size),
     };
 
     private readonly Option<KeepWhole?> _keepWhole = new("--keep-whole")

@@ -164,7 +164,7 @@ internal sealed class PendingIndex : IDisposable
         var header = _framing.StandaloneHeader;
         rented = ArrayPool<byte>.Shared.Rent(header.Length + _framing.MaxBodyLength(lines.Length));
         header.CopyTo(rented);
-        return header.Length + _encoder.Encode(lines, rented.AsSpan(header.Length));
+        return header.Length + _encoder.Encode(lines, rented.AsMemory(header.Length));
     }
 
     private long MaxCompressed(long length) =>

@@ -1,9 +1,8 @@
 namespace Tarn.Format.Segments;
 
-/// <summary>A write-only stream into a buffer of its caller; what is beyond the limit is dropped, and remembered.</summary>
+/// <summary>A write-only stream into a buffer of its caller; what does not fit is dropped, and that is remembered.</summary>
 /// <param name="buffer">Where to write; stays the caller's.</param>
-/// <param name="limit">How many bytes of it may be used.</param>
-internal sealed class FixedBufferStream(byte[] buffer, int limit) : Stream
+internal sealed class FixedBufferStream(Memory<byte> buffer) : Stream
 {
     /// <summary>Bytes written so far.</summary>
     public int Written { get; private set; }
@@ -33,12 +32,12 @@ internal sealed class FixedBufferStream(byte[] buffer, int limit) : Stream
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> bytes)
     {
-        if (HasOverflowed || bytes.Length > limit - Written)
+        if (HasOverflowed || bytes.Length > buffer.Length - Written)
         {
             HasOverflowed = true;
             return;
         }
-        bytes.CopyTo(buffer.AsSpan(Written));
+        bytes.CopyTo(buffer.Span[Written..]);
         Written += bytes.Length;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
@@ -10,37 +9,30 @@ namespace Tarn.Format.Segments;
 internal sealed class GzipBodyEncoder(int level) : IBodyEncoder
 {
     private readonly ZLibCompressionOptions _options = new() { CompressionLevel = level };
-    private byte[] _scratch = [];
 
     /// <inheritdoc/>
-    public int Encode(ReadOnlySpan<byte> visible, Span<byte> body)
+    public int Encode(ReadOnlySpan<byte> visible, Memory<byte> body)
     {
         var deflated = level == 0 ? -1 : Deflate(visible, body);
-        var length = deflated < 0 ? Store(visible, body) : deflated;
-        BinaryPrimitives.WriteUInt32LittleEndian(body[length..], Crc32.HashToUInt32(visible));
-        BinaryPrimitives.WriteInt32LittleEndian(body[(length + 4)..], visible.Length);
+        var length = deflated < 0 ? Store(visible, body.Span) : deflated;
+        var trailer = body.Span[length..];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc32.HashToUInt32(visible));
+        BinaryPrimitives.WriteInt32LittleEndian(trailer[4..], visible.Length);
         return length + GzipFraming.TrailerSize;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Return();
+    public void Dispose() { }
 
     /// <summary>The deflated length; -1 if it is no shorter than stored blocks.</summary>
-    private int Deflate(ReadOnlySpan<byte> visible, Span<byte> body)
+    private int Deflate(ReadOnlySpan<byte> visible, Memory<byte> body)
     {
-        var limit = GzipFraming.StoredLength(visible.Length);
-        Rent(limit);
-        using var output = new FixedBufferStream(_scratch, limit);
+        using var output = new FixedBufferStream(body[..GzipFraming.StoredLength(visible.Length)]);
         using (var deflate = new DeflateStream(output, _options, leaveOpen: true))
         {
             deflate.Write(visible);
         }
-        if (output.HasOverflowed)
-        {
-            return -1;
-        }
-        _scratch.AsSpan(0, output.Written).CopyTo(body);
-        return output.Written;
+        return output.HasOverflowed ? -1 : output.Written;
     }
 
     private static int Store(ReadOnlySpan<byte> visible, Span<byte> body)
@@ -57,23 +49,5 @@ internal sealed class GzipBodyEncoder(int level) : IBodyEncoder
             at += GzipFraming.StoredBlockOverhead + block.Length;
         } while (!visible.IsEmpty);
         return at;
-    }
-
-    private void Rent(int length)
-    {
-        if (_scratch.Length < length)
-        {
-            Return();
-            _scratch = ArrayPool<byte>.Shared.Rent(length);
-        }
-    }
-
-    private void Return()
-    {
-        if (_scratch.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_scratch);
-            _scratch = [];
-        }
     }
 }

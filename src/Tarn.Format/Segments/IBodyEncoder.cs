@@ -6,5 +6,5 @@ public interface IBodyEncoder : IDisposable
     /// <summary>Compresses <paramref name="visible"/> into a body; the body's length.</summary>
     /// <param name="visible">Not empty.</param>
     /// <param name="body">At least <see cref="IFraming.MaxBodyLength"/> bytes.</param>
-    int Encode(ReadOnlySpan<byte> visible, Span<byte> body);
+    int Encode(ReadOnlySpan<byte> visible, Memory<byte> body);
 }

@@ -17,7 +17,7 @@ internal sealed class ZstdBodyEncoder : IBodyEncoder
     }
 
     /// <inheritdoc/>
-    public int Encode(ReadOnlySpan<byte> visible, Span<byte> body) => _compressor.Wrap(visible, body);
+    public int Encode(ReadOnlySpan<byte> visible, Memory<byte> body) => _compressor.Wrap(visible, body.Span);
 
     /// <inheritdoc/>
     public void Dispose() => _compressor.Dispose();

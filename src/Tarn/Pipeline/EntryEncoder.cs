@@ -27,7 +27,7 @@ internal sealed class EntryEncoder : IDisposable
     /// <summary>Compresses <paramref name="visible"/> to the end of <paramref name="bodies"/>; the body's length.</summary>
     public int Encode(ReadOnlySpan<byte> visible, PooledBuffer bodies)
     {
-        var length = _body.Encode(visible, bodies.GetSpan(_framing.MaxBodyLength(visible.Length)));
+        var length = _body.Encode(visible, bodies.GetMemory(_framing.MaxBodyLength(visible.Length)));
         bodies.Advance(length);
         return length;
     }

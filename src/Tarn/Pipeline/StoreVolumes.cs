@@ -15,7 +15,7 @@ internal sealed class StoreVolumes(ArchiveParameters archive, IBlobSink store, C
     : IVolumeSink,
         IDisposable
 {
-    /// <summary>Bytes are handed over once there are this many: few calls, little memory.</summary>
+    /// <summary>Bytes are handed over in pieces of this length: few calls, little memory.</summary>
     private const int EnoughLength = 256 << 10;
 
     private const int QueueLength = 16;
@@ -43,11 +43,16 @@ internal sealed class StoreVolumes(ArchiveParameters archive, IBlobSink store, C
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(_bytes.GetSpan(bytes.Length));
-        _bytes.Advance(bytes.Length);
-        if (_bytes.Length >= EnoughLength)
+        while (!bytes.IsEmpty)
         {
-            HandOver(isLastOfVolume: false);
+            var part = bytes[..Math.Min(bytes.Length, EnoughLength - _bytes.Length)];
+            part.CopyTo(_bytes.GetSpan(part.Length));
+            _bytes.Advance(part.Length);
+            bytes = bytes[part.Length..];
+            if (_bytes.Length == EnoughLength)
+            {
+                HandOver(isLastOfVolume: false);
+            }
         }
     }
 
