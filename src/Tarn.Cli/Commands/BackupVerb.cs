@@ -36,7 +36,10 @@ internal sealed class BackupVerb : IVerb
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
         var place = Places.Of(arguments.GetValue(_shared.To), "--to STORE");
-        var source = new TreeSource(Paths(arguments));
+        var source = new TreeSource(
+            Paths(arguments),
+            place == Places.Pipe ? default : ByteString.FromText(place)
+        );
         var name = arguments.GetValue(_shared.Name);
         var options = _storage.Read(arguments) with
         {

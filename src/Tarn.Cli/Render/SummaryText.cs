@@ -21,7 +21,9 @@ internal static class SummaryText
             var kinds = summary.Problems.Select(problem =>
                 $"{Human.Count(problem.Value)} {Describe(problem.Key)}"
             );
-            yield return $"not all is well: {string.Join(", ", kinds)}";
+            // What cannot be stored by its nature, a socket say, leaves nothing to be desired.
+            var isWell = summary.Problems.Keys.All(kind => kind == "skipped");
+            yield return (isWell ? "" : "not all is well: ") + string.Join(", ", kinds);
         }
     }
 

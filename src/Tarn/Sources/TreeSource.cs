@@ -10,16 +10,22 @@ namespace Tarn.Sources;
 public sealed class TreeSource : IEntrySource
 {
     private readonly IEnumerable<Scanned> _scan;
+    private readonly ByteString _store;
 
     /// <summary>Everything at and beneath <paramref name="paths"/>.</summary>
     /// <param name="paths">As people type them: absolute, or relative to the working directory.</param>
+    /// <param name="store">
+    /// The directory that the backup is written to, if it is one: should it lie beneath a path, its contents are left
+    /// out, and that is reported. Empty for none.
+    /// </param>
     /// <exception cref="SourceException">One does not exist, or is no path.</exception>
-    public TreeSource(IEnumerable<ByteString> paths)
+    public TreeSource(IEnumerable<ByteString> paths, ByteString store)
     {
         try
         {
             Roots = [.. paths.Select(path => SourcePath.Resolve(path.Span))];
             _scan = new TreeScanner().Scan(Roots);
+            _store = store;
         }
         catch (FileSystemException failure)
         {
@@ -35,7 +41,35 @@ public sealed class TreeSource : IEntrySource
     public IReadOnlyList<UnixPath> Roots { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<SourceItem> Read() => _scan.Select(ToItem);
+    public IEnumerable<SourceItem> Read()
+    {
+        var store = _store.IsEmpty ? null : new LeftOut(_store);
+        foreach (var scanned in _scan)
+        {
+            if (store?.Contains(PathOf(scanned)) == true)
+            {
+                (scanned as Scanned.Found)?.Content?.Dispose();
+                continue;
+            }
+            yield return ToItem(scanned);
+            if (store?.Is(scanned) == true)
+            {
+                var path = PathOf(scanned);
+                yield return new SourceItem.Lost(
+                    new Problem(ProblemKind.Skipped, path, $"/{path}: left out: it is the store itself")
+                );
+            }
+        }
+    }
+
+    private static UnixPath PathOf(Scanned scanned) =>
+        scanned switch
+        {
+            Scanned.Found found => found.Entry.Path,
+            Scanned.Unreadable unreadable => unreadable.Path,
+            Scanned.Skipped skipped => skipped.Path,
+            _ => throw new UnreachableException(),
+        };
 
     private static SourceItem ToItem(Scanned scanned) =>
         scanned switch
