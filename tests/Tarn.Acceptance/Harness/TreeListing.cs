@@ -22,10 +22,15 @@ internal sealed class TreeListing
     internal static TreeListing Of(IEnumerable<string> roots, string beneath = "")
     {
         var listing = new TreeListing();
-        var firstNames = new Dictionary<(ulong, ulong), string>();
+        var inodes = new Dictionary<(ulong, ulong), List<string>>();
         foreach (var root in roots.Order(StringComparer.Ordinal))
         {
-            listing.Add(beneath, root, firstNames);
+            listing.Add(beneath, root, inodes);
+        }
+        // Names that are elsewhere do not count: a backup has only those beneath its roots.
+        foreach (var names in inodes.Values.Where(names => names.Count > 1))
+        {
+            names.ForEach(name => listing._items[name] = listing._items[name] with { Group = names[0] });
         }
         return listing;
     }
@@ -109,15 +114,15 @@ internal sealed class TreeListing
         : keeps.HasFlag(Keeps.Microseconds) ? Int128.Abs(time - other) < 1_000
         : time / 1_000_000_000 == other / 1_000_000_000;
 
-    private void Add(string beneath, string path, Dictionary<(ulong, ulong), string> firstNames)
+    private void Add(string beneath, string path, Dictionary<(ulong, ulong), List<string>> inodes)
     {
         var status = Posix.StatusOf(beneath + path);
         var type = TypeOf(status.TypeAndMode);
-        var group = "";
         if (status.Links > 1 && type != 'd')
         {
-            firstNames.TryAdd((status.Device, status.Inode), path);
-            group = firstNames[(status.Device, status.Inode)];
+            var inode = (status.Device, status.Inode);
+            inodes.TryAdd(inode, []);
+            inodes[inode].Add(path);
         }
         _items.Add(
             path,
@@ -127,7 +132,7 @@ internal sealed class TreeListing
                 $"{status.User}:{status.Group}",
                 ((Int128)status.Seconds * 1_000_000_000) + status.Nanoseconds,
                 Content(beneath + path, type, status.Size),
-                group
+                Group: ""
             )
         );
         if (type == 'd')
@@ -135,7 +140,7 @@ internal sealed class TreeListing
             // The slash below every other byte: as an archive is sorted, so that first names are the same.
             foreach (var name in Posix.Names(beneath + path).Order(StringComparer.Ordinal))
             {
-                Add(beneath, $"{path}/{name}", firstNames);
+                Add(beneath, $"{path}/{name}", inodes);
             }
         }
     }
