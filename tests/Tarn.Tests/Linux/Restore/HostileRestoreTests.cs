@@ -165,8 +165,8 @@ public sealed class HostileRestoreTests : IDisposable
     [Fact]
     public void A_hard_link_to_a_symbolic_link_links_the_link()
     {
-        _tree.MakeSymlink("../outside/victim"u8, "target/l"u8);
         using var restore = Open();
+        restore.MakeSymlink(Restoring.SymlinkAt("l", "../outside/victim"));
 
         restore.MakeHardLink(Restoring.HardLinkAt("m", "l"));
 
