@@ -16,8 +16,6 @@ namespace Tarn;
 /// <param name="options">How.</param>
 public sealed class Backup(IEntrySource source, IBlobSink store, BackupOptions options)
 {
-    private const int MinWorkers = 4;
-
     /// <summary>
     /// Runs the backup. When this returns, every volume is in the store, and the archive is complete, apart from the
     /// problems the listener heard of. When it throws, the store holds nothing that looks complete.
@@ -32,7 +30,7 @@ public sealed class Backup(IEntrySource source, IBlobSink store, BackupOptions o
         var pipeline = new BackupPipeline(
             archive,
             options.Level ?? DefaultLevel(),
-            options.Workers ?? Math.Max(MinWorkers, 2 * Environment.ProcessorCount),
+            Workers.Of(options.Workers),
             new Journal(listener)
         );
         return pipeline.RunAsync(source, store, ct);
@@ -71,7 +69,6 @@ public sealed class Backup(IEntrySource source, IBlobSink store, BackupOptions o
         );
         CheckRange(options.GroupSize, 0, BackupOptions.MaxSegmentSize, "the group size");
         CheckRange(options.KeepWhole ?? 0, 0, long.MaxValue, "the size of files kept whole");
-        CheckRange(options.Workers ?? 1, 1, 1024, "the number of workers");
     }
 
     private static void CheckRange(long value, long lowest, long highest, string what)

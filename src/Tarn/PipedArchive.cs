@@ -43,7 +43,7 @@ public sealed class PipedArchive(Stream volumes)
 
     private async Task ReadAsync(ITarHandler handler, CancellationToken ct)
     {
-        using var stream = new VolumeStream(volumes);
+        using var stream = new VolumesReader(volumes);
         await stream.ReadAsync(handler, ct);
         (Parameters, End, Volumes, StoredBytes) = (
             stream.Start?.Archive,

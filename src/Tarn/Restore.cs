@@ -13,8 +13,6 @@ namespace Tarn;
 /// <param name="options">What to restore, and how.</param>
 public sealed class Restore(IRestoreTarget target, RestoreOptions options)
 {
-    private const int MinWorkers = 4;
-
     /// <summary>
     /// Restores from a store, reading only the segments that are needed, several files at a time. Whatever is damaged
     /// or cannot be written is reported and left out; everything else comes back.
@@ -28,7 +26,7 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
         CancellationToken ct
     )
     {
-        var workers = options.Workers ?? Math.Max(MinWorkers, 2 * Environment.ProcessorCount);
+        var workers = Workers.Of(options.Workers);
         var pipeline = new RestorePipeline(store, archive, target, new Journal(listener));
         return await pipeline.RunAsync(options, workers, ct);
     }
@@ -44,7 +42,7 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
     {
         var journal = new Journal(listener);
         using var piped = new PipedRestore(target, options, journal);
-        using var stream = new VolumeStream(volumes);
+        using var stream = new VolumesReader(volumes);
         try
         {
             await stream.ReadAsync(piped, ct);

@@ -15,7 +15,7 @@ internal sealed class PendingIndex : IDisposable
     /// <summary>A piece is ended once its lines are this long, bytes: a read of one costs little, and it packs well.</summary>
     public const int PieceLength = 64 << 10;
 
-    /// <summary>gzip level of the index; zstd levels differ, but 3 is the customary balance in both.</summary>
+    /// <summary>The compression level of the index: quick in both codecs, and names pack well at any.</summary>
     private const int Level = 3;
 
     /// <summary>A line of the directory without its path, at most: three names, two numbers, punctuation.</summary>

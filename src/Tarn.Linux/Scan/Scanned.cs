@@ -6,13 +6,17 @@ namespace Tarn.Linux.Scan;
 /// <summary>What a scan tells about one path. A closed set.</summary>
 public abstract record Scanned
 {
-    private Scanned() { }
+    private Scanned(UnixPath path) => Path = path;
+
+    /// <summary>Its name inside the archive.</summary>
+    public UnixPath Path { get; }
 
     /// <summary>Something to back up.</summary>
     /// <param name="Entry">What it is.</param>
     /// <param name="Identity">What tells whether it is still the same later.</param>
     /// <param name="Content">For <see cref="Tarn.Format.Model.Entry.File"/> and only there; to be disposed by the receiver.</param>
-    public sealed record Found(Entry Entry, FileIdentity Identity, FileContent? Content) : Scanned;
+    public sealed record Found(Entry Entry, FileIdentity Identity, FileContent? Content)
+        : Scanned(Entry.Path);
 
     /// <summary>
     /// Something that exists, or vanished while the scan ran, and could not be read. For a directory whose own entry
@@ -21,10 +25,10 @@ public abstract record Scanned
     /// <param name="Path">Its name inside the archive.</param>
     /// <param name="What">What was tried, as "read the directory".</param>
     /// <param name="Errno">Why it failed (errno(3)).</param>
-    public sealed record Unreadable(UnixPath Path, string What, int Errno) : Scanned;
+    public sealed record Unreadable(UnixPath Path, string What, int Errno) : Scanned(Path);
 
     /// <summary>Something that no archive can hold.</summary>
     /// <param name="Path">Its name inside the archive.</param>
     /// <param name="Why">The reason, for people.</param>
-    public sealed record Skipped(UnixPath Path, string Why) : Scanned;
+    public sealed record Skipped(UnixPath Path, string Why) : Scanned(Path);
 }

@@ -27,6 +27,7 @@ internal sealed class BackupPipeline
     private readonly Journal _journal;
     private readonly Channel<BackupWork> _toEncode;
     private readonly Channel<BackupWork> _inOrder;
+    private BackupWork? _inHand;
 
     /// <summary>Prepares the stages.</summary>
     public BackupPipeline(ArchiveParameters archive, int level, int workers, Journal journal)
@@ -99,20 +100,21 @@ internal sealed class BackupPipeline
         using var writer = new ArchiveWriter(_archive, volumes, waiting);
         foreach (var work in _inOrder.Reader.ReadAllBlocking(ct))
         {
-            using (work)
-            {
-                work.Encoded.Wait(ct);
-                work.AppendTo(writer, _journal, tally);
-            }
+            _inHand = work;
+            work.Encoded.Wait(ct);
+            work.AppendTo(writer, _journal, tally);
+            work.Dispose();
+            _inHand = null;
             _journal.Report(tally.Progress(volumes.StoredBytes));
         }
         writer.Complete();
         volumes.End();
     }
 
-    /// <summary>What was in flight when a stage failed: by now no stage runs.</summary>
+    /// <summary>What was in flight when a stage failed: by now no stage runs, so nothing is being filled any more.</summary>
     private void DisposeLeftovers()
     {
+        _inHand?.Dispose();
         while (_inOrder.Reader.TryRead(out var work))
         {
             work.Dispose();

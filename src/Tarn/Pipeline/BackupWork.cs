@@ -14,27 +14,14 @@ internal abstract class BackupWork : IDisposable
     /// <summary>Done when a worker has encoded it.</summary>
     public Task Encoded => _encoded.Task;
 
-    /// <summary>Reads and compresses, on a worker's thread.</summary>
+    /// <summary>
+    /// Reads and compresses, on a worker's thread. Where it throws, <see cref="Encoded"/> is never done: the stages are
+    /// stopped, and no archive is completed without this work.
+    /// </summary>
     public void Encode(EntryEncoder encoder)
     {
-        var isWhole = false;
-        try
-        {
-            EncodeWith(encoder);
-            isWhole = true;
-        }
-        finally
-        {
-            // Invariant: half-encoded work is never appended, so no archive is completed without it.
-            if (isWhole)
-            {
-                _encoded.SetResult();
-            }
-            else
-            {
-                _encoded.SetCanceled();
-            }
-        }
+        EncodeWith(encoder);
+        _encoded.SetResult();
     }
 
     /// <summary>Puts the result into the archive and reports what went wrong.</summary>

@@ -37,30 +37,18 @@ internal sealed class RestoreBatch
         return true;
     }
 
-    /// <summary>Reads all entries and restores the files, on a worker.</summary>
+    /// <summary>
+    /// Reads all entries and restores the files, on a worker. Where it throws, <see cref="Read"/> is never done, and the
+    /// stages are stopped.
+    /// </summary>
     public async Task RunAsync(EntryReader reader, IRestoreTarget target, CancellationToken ct)
     {
-        var isWhole = false;
-        try
+        await FetchAsync(reader, ct);
+        foreach (var item in _items)
         {
-            await FetchAsync(reader, ct);
-            foreach (var item in _items)
-            {
-                await RestoreAsync(item, reader, target, ct);
-            }
-            isWhole = true;
+            await RestoreAsync(item, reader, target, ct);
         }
-        finally
-        {
-            if (isWhole)
-            {
-                _read.SetResult();
-            }
-            else
-            {
-                _read.SetCanceled(CancellationToken.None);
-            }
-        }
+        _read.SetResult();
     }
 
     private bool IsNear(SegmentLocation first, SegmentLocation next) =>

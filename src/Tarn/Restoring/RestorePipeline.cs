@@ -103,7 +103,7 @@ internal sealed class RestorePipeline(
     {
         await foreach (var batch in _inOrder.Reader.ReadAllAsync(ct))
         {
-            await batch.Read;
+            await batch.Read.WaitAsync(ct);
             foreach (var item in batch.Items)
             {
                 placing.Finish(item);

@@ -6,43 +6,53 @@ using Tarn.Linux.Scan;
 namespace Tarn.Sources;
 
 /// <summary>
-/// One directory whose contents are left out of a scan: the store that the backup goes to. Told by its inode, so that
-/// it is found under whatever name the scan comes to it.
+/// Leaves the contents of one directory out of a scan: the store that the backup goes to. It is told by its inode, so
+/// that it is found under whatever name the scan comes to it.
 /// </summary>
-internal sealed class LeftOut
+internal static class LeftOut
 {
-    private readonly FileIdentity? _directory;
-    private UnixPath _found;
+    /// <summary>
+    /// The scan without what is in <paramref name="directory"/>; there, it says that something was left out. A directory
+    /// that does not exist leaves nothing out.
+    /// </summary>
+    public static IEnumerable<Scanned> Without(this IEnumerable<Scanned> scan, ByteString directory)
+    {
+        var identity = IdentityOf(directory);
+        UnixPath? inside = null;
+        foreach (var scanned in scan)
+        {
+            if (inside is { } path && scanned.Path.IsWithin(path))
+            {
+                (scanned as Scanned.Found)?.Content?.Dispose();
+                continue;
+            }
+            yield return scanned;
+            if (scanned is Scanned.Found { Entry: Entry.Directory } found && IsSame(found.Identity, identity))
+            {
+                inside = scanned.Path;
+                yield return new Scanned.Skipped(
+                    scanned.Path,
+                    "it is the store itself"
+                );
+            }
+        }
+    }
 
-    /// <summary>Leaves out what is in <paramref name="directory"/>; nothing if there is no such directory.</summary>
-    public LeftOut(ByteString directory)
+    private static bool IsSame(FileIdentity left, FileIdentity? right) =>
+        left.Inode == right?.Inode && left.Device == right?.Device;
+
+    private static FileIdentity? IdentityOf(ByteString directory)
     {
         try
         {
             // With a slash at its end a symbolic link means what it leads to.
             var path = SourcePath.Resolve([.. directory.Span, (byte)'/']);
-            _directory = new TreeScanner().Scan([path]).OfType<Scanned.Found>().First().Identity;
+            var first = new TreeScanner().Scan([path]).First();
+            return first.Path == path && first is Scanned.Found found ? found.Identity : null;
         }
         catch (FileSystemException)
         {
-            _directory = null;
+            return null;
         }
     }
-
-    /// <summary>Whether this entry, which comes in its order, is the directory itself.</summary>
-    public bool Is(Scanned scanned)
-    {
-        var isDirectory =
-            scanned is Scanned.Found { Entry: Entry.Directory, Identity: var identity }
-            && identity.Inode == _directory?.Inode
-            && identity.Device == _directory?.Device;
-        if (isDirectory)
-        {
-            _found = ((Scanned.Found)scanned).Entry.Path;
-        }
-        return isDirectory;
-    }
-
-    /// <summary>Whether something lies in the directory, which has come by before.</summary>
-    public bool Contains(UnixPath path) => !_found.IsEmpty && path != _found && path.IsWithin(_found);
 }

@@ -41,35 +41,7 @@ public sealed class TreeSource : IEntrySource
     public IReadOnlyList<UnixPath> Roots { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<SourceItem> Read()
-    {
-        var store = _store.IsEmpty ? null : new LeftOut(_store);
-        foreach (var scanned in _scan)
-        {
-            if (store?.Contains(PathOf(scanned)) == true)
-            {
-                (scanned as Scanned.Found)?.Content?.Dispose();
-                continue;
-            }
-            yield return ToItem(scanned);
-            if (store?.Is(scanned) == true)
-            {
-                var path = PathOf(scanned);
-                yield return new SourceItem.Lost(
-                    new Problem(ProblemKind.Skipped, path, $"/{path}: left out: it is the store itself")
-                );
-            }
-        }
-    }
-
-    private static UnixPath PathOf(Scanned scanned) =>
-        scanned switch
-        {
-            Scanned.Found found => found.Entry.Path,
-            Scanned.Unreadable unreadable => unreadable.Path,
-            Scanned.Skipped skipped => skipped.Path,
-            _ => throw new UnreachableException(),
-        };
+    public IEnumerable<SourceItem> Read() => (_store.IsEmpty ? _scan : _scan.Without(_store)).Select(ToItem);
 
     private static SourceItem ToItem(Scanned scanned) =>
         scanned switch
