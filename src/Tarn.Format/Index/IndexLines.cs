@@ -9,6 +9,12 @@ namespace Tarn.Format.Index;
 /// <summary>Turns index entries into lines of JSON and back (spec/index.md, "Lines").</summary>
 internal static class IndexLines
 {
+    /// <summary>The keys, punctuation, and longest numbers, hash and flags of a line add up to less, bytes.</summary>
+    private const int LengthWithoutNames = 640;
+
+    /// <summary>JSON writes a control character, one byte, as six.</summary>
+    private const int LongestEscape = 6;
+
     private const string FileType = "file";
     private const string DirectoryType = "directory";
     private const string SymlinkType = "symlink";
@@ -23,15 +29,9 @@ internal static class IndexLines
     /// </summary>
     public static int UpperBound(Entry entry)
     {
-        var target = entry switch
-        {
-            Entry.Symlink symlink => symlink.Target.Length,
-            Entry.HardLink hardLink => hardLink.Target.Length,
-            _ => 0,
-        };
-        var names =
-            entry.Path.Length + target + entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
-        return 640 + (6 * names);
+        var owners = entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
+        var names = entry.Path.Length + entry.LinkTarget.Length + owners;
+        return LengthWithoutNames + (LongestEscape * names);
     }
 
     /// <summary>Appends the line of <paramref name="entry"/>, its end included.</summary>
@@ -44,7 +44,7 @@ internal static class IndexLines
     }
 
     /// <summary>Reads one line, without its end.</summary>
-    public static Defect TryRead(ReadOnlySpan<byte> text, out IndexEntry? entry)
+    public static Defect Read(ReadOnlySpan<byte> text, out IndexEntry? entry)
     {
         entry = null;
         if (text.Length > Limits.MaxIndexLine)
@@ -81,12 +81,7 @@ internal static class IndexLines
             Dev = identity.Device,
             Ino = identity.Inode,
             Links = identity.Links,
-            Target = entry switch
-            {
-                Entry.Symlink symlink => symlink.Target,
-                Entry.HardLink hardLink => new ByteString(hardLink.Target.Span),
-                _ => null,
-            },
+            Target = entry is Entry.Symlink or Entry.HardLink ? entry.LinkTarget : null,
             Device = entry is Entry.Device device ? [device.Major, device.Minor] : null,
             Hash = hash.Algorithm == HashAlgorithm.None ? null : hash.ToString(),
             Flags = FlagNames.ToNames(flags),

@@ -13,14 +13,14 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
     /// <summary>The entries of one piece, in order.</summary>
     /// <param name="piece">The whole hidden payload of an index segment, or of several put together.</param>
     /// <param name="entries">The entries; those before the defect, if there is one.</param>
-    public Defect TryReadEntries(ReadOnlyMemory<byte> piece, out IReadOnlyList<IndexEntry> entries)
+    public Defect ReadEntries(ReadOnlyMemory<byte> piece, out IReadOnlyList<IndexEntry> entries)
     {
         var found = new List<IndexEntry>();
         entries = found;
-        var defect = TryDecompress(piece, Limits.MaxIndexPiece, out var lines);
+        var defect = Decompress(piece, Limits.MaxIndexPiece, out var lines);
         for (var rest = lines.AsSpan(); defect == Defect.None && !rest.IsEmpty; )
         {
-            defect = IndexLines.TryRead(TakeLine(ref rest), out var entry);
+            defect = IndexLines.Read(TakeLine(ref rest), out var entry);
             if (entry is not null)
             {
                 found.Add(entry);
@@ -30,14 +30,14 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
     }
 
     /// <summary>Where the volume's pieces begin, how many lines each holds, and the path each begins with.</summary>
-    public Defect TryReadDirectory(
+    public Defect ReadDirectory(
         ReadOnlyMemory<byte> directory,
         out IReadOnlyList<(long Offset, int Lines, UnixPath First)> pieces
     )
     {
         var found = new List<(long, int, UnixPath)>();
         pieces = found;
-        var defect = TryDecompress(directory, Limits.MaxIndexDirectory, out var lines);
+        var defect = Decompress(directory, Limits.MaxIndexDirectory, out var lines);
         for (var rest = lines.AsSpan(); defect == Defect.None && !rest.IsEmpty; )
         {
             if (!TryReadPieceLine(TakeLine(ref rest), out var piece))
@@ -66,7 +66,7 @@ public sealed class IndexPieces(IFraming framing) : IDisposable
         }
     }
 
-    private Defect TryDecompress(ReadOnlyMemory<byte> piece, int limit, out byte[] lines)
+    private Defect Decompress(ReadOnlyMemory<byte> piece, int limit, out byte[] lines)
     {
         lines = [];
         var header = framing.StandaloneHeader;

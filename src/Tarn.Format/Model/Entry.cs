@@ -17,6 +17,18 @@ public abstract record Entry
     /// <summary>Mode, owner and time.</summary>
     public Metadata Metadata { get; init; }
 
+    /// <summary>Bytes of content: 0 for anything but a regular file.</summary>
+    public long ContentLength => this is File file ? file.Size : 0;
+
+    /// <summary>What a link leads to: a symbolic link's target, a hard link's first name; empty for anything else.</summary>
+    public ByteString LinkTarget =>
+        this switch
+        {
+            Symlink symlink => symlink.Target,
+            HardLink hardLink => new ByteString(hardLink.Target.Span),
+            _ => default,
+        };
+
     /// <summary>A regular file.</summary>
     /// <param name="Path">The name inside the archive.</param>
     /// <param name="Metadata">Mode, owner and time.</param>

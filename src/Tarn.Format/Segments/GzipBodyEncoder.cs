@@ -27,7 +27,7 @@ internal sealed class GzipBodyEncoder(int level) : IBodyEncoder
     /// <summary>The deflated length; -1 if it is no shorter than stored blocks.</summary>
     private int Deflate(ReadOnlySpan<byte> visible, Memory<byte> body)
     {
-        using var output = new FixedBufferStream(body[..GzipFraming.StoredLength(visible.Length)]);
+        using var output = new FixedBufferStream(body[..GzipFraming.StoredBlocksLength(visible.Length)]);
         using (var deflate = new DeflateStream(output, _options, leaveOpen: true))
         {
             deflate.Write(visible);

@@ -23,6 +23,12 @@ internal sealed class GzipFraming : IFraming
     /// <inheritdoc/>
     public Codec Codec => Codec.Gzip;
 
+    /// <inheritdoc/>
+    public string Extension => "tar.gz";
+
+    /// <inheritdoc/>
+    public string Decompressor => "gzip -dc";
+
     /// <summary>The member's header, the length of the extra field, and the header of its one subfield.</summary>
     public int PrefixSize => FixedHeaderSize + 2 + SubfieldHeaderSize;
 
@@ -65,10 +71,10 @@ internal sealed class GzipFraming : IFraming
     public IBodyDecoder CreateDecoder() => new GzipBodyDecoder();
 
     /// <summary>What stored blocks need: the encoder falls back to them when deflating does not pay.</summary>
-    public int MaxBodyLength(int visibleLength) => StoredLength(visibleLength) + TrailerSize;
+    public int MaxBodyLength(int visibleLength) => StoredBlocksLength(visibleLength) + TrailerSize;
 
     /// <summary>Bytes of <paramref name="visibleLength"/> in stored blocks.</summary>
-    public static int StoredLength(int visibleLength) =>
+    public static int StoredBlocksLength(int visibleLength) =>
         visibleLength
         + (StoredBlockOverhead * Math.Max(1, (visibleLength + MaxStoredBlock - 1) / MaxStoredBlock));
 }

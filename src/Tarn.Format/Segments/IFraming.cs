@@ -11,6 +11,12 @@ public interface IFraming
     /// <summary>The codec this framing belongs to.</summary>
     Codec Codec { get; }
 
+    /// <summary>What the name of a volume ends with, after its number and a dot.</summary>
+    string Extension { get; }
+
+    /// <summary>The command that decompresses standard input, for people.</summary>
+    string Decompressor { get; }
+
     /// <summary>Bytes before the marker.</summary>
     int PrefixSize { get; }
 

@@ -17,6 +17,12 @@ internal sealed class ZstdFraming : IFraming
     /// <inheritdoc/>
     public Codec Codec => Codec.Zstd;
 
+    /// <inheritdoc/>
+    public string Extension => "tar.zst";
+
+    /// <inheritdoc/>
+    public string Decompressor => "zstd -dc";
+
     /// <summary>The skippable frame's magic number and length.</summary>
     public int PrefixSize => 8;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 
@@ -79,9 +80,6 @@ internal sealed class MemberHeaders
         return entry is null ? Defect.BadField : Defect.None;
     }
 
-    /// <summary>Bytes of content that follow the member's header block.</summary>
-    public long ContentLength(UstarHeader header) => _size ?? header.ContentLength;
-
     private static bool IsRegular(TypeFlag type) =>
         type is TypeFlag.Regular or TypeFlag.OldRegular or TypeFlag.Contiguous;
 
@@ -123,46 +121,37 @@ internal sealed class MemberHeaders
 
     private bool TryAdd(ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
     {
-        if (keyword.SequenceEqual("path"u8))
+        switch (Encoding.Latin1.GetString(keyword))
         {
-            _path = new ByteString(value);
+            case "path":
+                _path = new ByteString(value);
+                return true;
+            case "linkpath":
+                _link = new ByteString(value);
+                return true;
+            case "uname":
+                _userName = new ByteString(value);
+                return true;
+            case "gname":
+                _groupName = new ByteString(value);
+                return true;
+            case "mtime":
+                _mtime = PaxTime.TryParse(value, out var mtime) ? mtime : null;
+                return _mtime is not null;
+            case "size":
+                return TryNumber(value, out _size);
+            case "uid":
+                return TryNumber(value, out _userId);
+            case "gid":
+                return TryNumber(value, out _groupId);
+            default:
+                return true;
         }
-        else if (keyword.SequenceEqual("linkpath"u8))
-        {
-            _link = new ByteString(value);
-        }
-        else if (keyword.SequenceEqual("uname"u8))
-        {
-            _userName = new ByteString(value);
-        }
-        else if (keyword.SequenceEqual("gname"u8))
-        {
-            _groupName = new ByteString(value);
-        }
-        else if (keyword.SequenceEqual("mtime"u8))
-        {
-            _mtime = PaxTime.TryParse(value, out var mtime) ? mtime : null;
-            return _mtime is not null;
-        }
-        return TryAddNumber(keyword, value);
     }
 
-    private bool TryAddNumber(ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
+    private static bool TryNumber(ReadOnlySpan<byte> text, out long? number)
     {
-        ref var target = ref _size;
-        if (keyword.SequenceEqual("uid"u8))
-        {
-            target = ref _userId;
-        }
-        else if (keyword.SequenceEqual("gid"u8))
-        {
-            target = ref _groupId;
-        }
-        else if (!keyword.SequenceEqual("size"u8))
-        {
-            return true;
-        }
-        target = PaxRecords.TryReadNumber(value, out var number) && number >= 0 ? number : null;
-        return target is not null;
+        number = PaxRecords.TryReadNumber(text, out var value) && value >= 0 ? value : null;
+        return number is not null;
     }
 }

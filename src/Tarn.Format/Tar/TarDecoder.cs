@@ -1,5 +1,4 @@
 using Tarn.Format.Bytes;
-using Tarn.Format.Model;
 
 namespace Tarn.Format.Tar;
 
@@ -131,12 +130,12 @@ public sealed class TarDecoder(ITarHandler handler)
         {
             return defect;
         }
-        _contentLeft = entry is Entry.File ? _headers.ContentLength(header) : 0;
+        _contentLeft = entry!.ContentLength;
         _paddingLeft = TarBlock.PaddingAfter(_contentLeft);
         _headers = new MemberHeaders();
         _inHeaders = false;
         _inEntry = true;
-        handler.Begin(entry!);
+        handler.Begin(entry);
         _state = State.Content;
         EndIfComplete();
         return Defect.None;

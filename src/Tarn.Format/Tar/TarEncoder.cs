@@ -25,7 +25,7 @@ public static class TarEncoder
         ArgumentNullException.ThrowIfNull(output);
         CheckName(entry);
         var path = PathOf(entry);
-        var link = LinkOf(entry);
+        var link = entry.LinkTarget;
         var name = HeaderName.Split(path);
         var records = new ArrayBufferWriter<byte>();
         if (name.IsCut)
@@ -56,7 +56,7 @@ public static class TarEncoder
         {
             throw new ArgumentException($"cannot be the name of an entry: '{entry.Path}'", nameof(entry));
         }
-        if (entry.Path.Length >= Limits.MaxPath || LinkOf(entry).Length >= Limits.MaxPath)
+        if (entry.Path.Length >= Limits.MaxPath || entry.LinkTarget.Length >= Limits.MaxPath)
         {
             throw new ArgumentException(
                 $"a name has fewer than {Limits.MaxPath} bytes: '{entry.Path}'",
@@ -69,13 +69,10 @@ public static class TarEncoder
     public static long MaxLength(Entry entry)
     {
         // A long name stands in a record or member of its own and, once more, pads it; three members at most.
-        var names = PathOf(entry).Length + LinkOf(entry).Length;
+        var names = PathOf(entry).Length + entry.LinkTarget.Length;
         var owners = entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
-        return names + owners + (10 * TarBlock.Size) + TarBlock.PaddedLength(ContentLength(entry));
+        return names + owners + (10 * TarBlock.Size) + TarBlock.PaddedLength(entry.ContentLength);
     }
-
-    /// <summary>Bytes of content that follow the headers of <paramref name="entry"/>, without padding.</summary>
-    public static long ContentLength(Entry entry) => entry is Entry.File file ? file.Size : 0;
 
     /// <summary>Python's and git's name for the member that holds pax records; nobody extracts it.</summary>
     private static ReadOnlySpan<byte> ExtendedHeaderName => "././@PaxHeader"u8;
@@ -85,14 +82,6 @@ public static class TarEncoder
 
     private static ByteString PathOf(Entry entry) =>
         new(entry is Entry.Directory ? [.. entry.Path.Span, (byte)'/'] : entry.Path.Span);
-
-    private static ByteString LinkOf(Entry entry) =>
-        entry switch
-        {
-            Entry.Symlink symlink => symlink.Target,
-            Entry.HardLink hardLink => new ByteString(hardLink.Target.Span),
-            _ => default,
-        };
 
     /// <summary>As a pax record if it is ASCII, else as a GNU record, which no reader tries to translate.</summary>
     private static void WriteLong(
@@ -116,9 +105,9 @@ public static class TarEncoder
     private static void WriteMetadataRecords(Entry entry, ArrayBufferWriter<byte> records)
     {
         var metadata = entry.Metadata;
-        if (ContentLength(entry) > NumberField.OctalMax(UstarHeader.SizeWidth))
+        if (entry.ContentLength > NumberField.OctalMax(UstarHeader.SizeWidth))
         {
-            PaxRecords.Write(records, "size"u8, ContentLength(entry));
+            PaxRecords.Write(records, "size"u8, entry.ContentLength);
         }
         if (metadata.UserId > NumberField.OctalMax(UstarHeader.IdWidth))
         {
@@ -151,7 +140,7 @@ public static class TarEncoder
             Mode = entry.Metadata.Mode,
             UserId = entry.Metadata.UserId,
             GroupId = entry.Metadata.GroupId,
-            ContentLength = ContentLength(entry),
+            ContentLength = entry.ContentLength,
             Mtime = ClampTime(entry.Metadata.Mtime),
             LinkName =
                 link.Length <= UstarHeader.NameLength ? link : new(link.Span[..UstarHeader.NameLength]),

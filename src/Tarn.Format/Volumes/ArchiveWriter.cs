@@ -99,7 +99,7 @@ public sealed class ArchiveWriter : IDisposable
         {
             var place = location with { TarOffset = location.TarOffset + stored.OffsetInExtent };
             _index.Add(new IndexEntry(stored.Entry, stored.Identity, stored.Hash, stored.Flags, place));
-            _totalContent += TarEncoder.ContentLength(stored.Entry);
+            _totalContent += stored.Entry.ContentLength;
         }
         _entry = null;
     }

@@ -16,7 +16,7 @@ internal static class Sentence
 
             This is volume {volume} of the Tarn backup archive {parameters.Id}.
             All its volumes, in the order of their numbers, are one compressed tar file. Any tar restores it:
-                cat VOLUMES | {Decompressor(parameters.Codec)} | tar -x
+                cat VOLUMES | {parameters.Framing.Decompressor} | tar -x
             The last bytes of each volume say how to use that volume alone.
 
             """,
@@ -31,7 +31,9 @@ internal static class Sentence
                 ? "No entry begins in this volume."
                 : $"""
                     Every file that begins and ends in this volume:
-                        tail -c +{end.FirstEntryOffset + 1} VOLUME | {Decompressor(codec)} | tar -x
+                        tail -c +{end.FirstEntryOffset + 1} VOLUME | {Framings.Of(
+                        codec
+                    ).Decompressor} | tar -x
                     """;
         Write(
             $"""
@@ -52,6 +54,4 @@ internal static class Sentence
         field.Clear();
         Encoding.ASCII.GetBytes(text, field);
     }
-
-    private static string Decompressor(Codec codec) => codec == Codec.Zstd ? "zstd -dc" : "gzip -dc";
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Tarn.Format.Segments;
 
 namespace Tarn.Format.Volumes;
 
@@ -19,11 +18,10 @@ public static class VolumeName
         var created = archive
             .Created.ToDateTimeOffset()
             .ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var extension = archive.Codec == Codec.Zstd ? "tar.zst" : "tar.gz";
         var id = archive.Id.ToString()[..IdDigits];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainSetName(archive)}-{created}-{id}.{volume:D6}.{extension}"
+            $"{PlainSetName(archive)}-{created}-{id}.{volume:D6}.{archive.Framing.Extension}"
         );
     }
 

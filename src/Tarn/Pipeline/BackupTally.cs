@@ -1,6 +1,5 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
-using Tarn.Format.Tar;
 using Tarn.Results;
 
 namespace Tarn.Pipeline;
@@ -21,7 +20,7 @@ internal sealed class BackupTally
     public void Add(Entry entry)
     {
         Entries++;
-        ContentBytes += TarEncoder.ContentLength(entry);
+        ContentBytes += entry.ContentLength;
         _latest = entry.Path;
         _unfinishedBytes = 0;
     }

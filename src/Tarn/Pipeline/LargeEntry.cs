@@ -73,7 +73,7 @@ internal static class LargeEntry
             _hasher = new ContentHasher(item.Content is null ? HashAlgorithm.None : archive.Hash);
             _segmentSize = archive.SegmentSize;
             TarEncoder.WriteHeaders(item.Entry, _headers);
-            _contentLeft = TarEncoder.ContentLength(item.Entry);
+            _contentLeft = item.Entry.ContentLength;
             _tarLength = _headers.Length + TarBlock.PaddedLength(_contentLeft);
         }
 
@@ -109,7 +109,7 @@ internal static class LargeEntry
             new(
                 Entries: 1,
                 _tarLength,
-                TarEncoder.ContentLength(_item.Entry),
+                _item.Entry.ContentLength,
                 EntryExtent.MaxIndexLength(_item.Entry),
                 _headers.Memory.ToArray()
             );

@@ -54,7 +54,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
             var indexLength = 0;
             foreach (var stored in segment.Entries)
             {
-                content += TarEncoder.ContentLength(stored.Entry);
+                content += stored.Entry.ContentLength;
                 indexLength += EntryExtent.MaxIndexLength(stored.Entry);
                 tally.Add(stored.Entry);
             }

@@ -22,7 +22,7 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
             Limits.MaxIndexDirectory,
             ct
         );
-        var defect = _pieces.TryReadDirectory(payload, out var pieces);
+        var defect = _pieces.ReadDirectory(payload, out var pieces);
         if (defect != Defect.None)
         {
             throw reader.Corrupt(end.DirectoryOffset, defect);
@@ -49,7 +49,7 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
             Limits.MaxIndexPiece,
             ct
         );
-        var defect = _pieces.TryReadEntries(payload, out var entries);
+        var defect = _pieces.ReadEntries(payload, out var entries);
         return defect == Defect.None ? entries : throw reader.Corrupt(offset, defect);
     }
 

@@ -1,6 +1,5 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
-using Tarn.Format.Tar;
 using Tarn.Results;
 using Tarn.Targets;
 
@@ -49,7 +48,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         else
         {
             _entries++;
-            _contentBytes += TarEncoder.ContentLength(item.Entry);
+            _contentBytes += item.Entry.ContentLength;
         }
         journal.Report(new Progress(_entries, _contentBytes, 0, item.Entry.Path));
     }

@@ -30,10 +30,7 @@ internal static class LeftOut
             if (scanned is Scanned.Found { Entry: Entry.Directory } found && IsSame(found.Identity, identity))
             {
                 inside = scanned.Path;
-                yield return new Scanned.Skipped(
-                    scanned.Path,
-                    "it is the store itself"
-                );
+                yield return new Scanned.Skipped(scanned.Path, "it is the store itself");
             }
         }
     }

@@ -105,7 +105,7 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         var extent = new EntryExtent(
             _grouped.Count,
             visible.Length,
-            _grouped.Sum(each => TarEncoder.ContentLength(each.Entry)),
+            _grouped.Sum(each => each.Entry.ContentLength),
             _grouped.Sum(each => IndexLines.UpperBound(each.Entry)),
             default
         );
@@ -121,7 +121,7 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         var extent = new EntryExtent(
             1,
             member.Length,
-            TarEncoder.ContentLength(stored.Entry),
+            stored.Entry.ContentLength,
             IndexLines.UpperBound(stored.Entry),
             headers
         );

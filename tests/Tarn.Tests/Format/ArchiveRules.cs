@@ -99,10 +99,7 @@ internal sealed class ArchiveRules
             Assert.Equal(new ByteString(hash), end.Sha256);
             _ends.Add(end);
         }
-        Assert.Equal(
-            _built.Entries.Sum(each => TarEncoder.ContentLength(each.Entry)),
-            _ends[^1].TotalContent
-        );
+        Assert.Equal(_built.Entries.Sum(each => each.Entry.ContentLength), _ends[^1].TotalContent);
         Assert.Equal(_built.Entries.Count, _ends[^1].TotalEntries);
     }
 
@@ -112,13 +109,13 @@ internal sealed class ArchiveRules
         foreach (var (entry, _, _, _, _) in _built.Entries)
         {
             at += LengthOf(entry);
-            content += at <= tarOffset ? TarEncoder.ContentLength(entry) : 0;
+            content += at <= tarOffset ? entry.ContentLength : 0;
         }
         return content;
     }
 
     private static long LengthOf(Entry entry) =>
-        Sample.HeadersOf(entry).Length + TarBlock.PaddedLength(TarEncoder.ContentLength(entry));
+        Sample.HeadersOf(entry).Length + TarBlock.PaddedLength(entry.ContentLength);
 
     private static int EntriesBegunIn(List<ReadSegment> segments)
     {
@@ -210,7 +207,7 @@ internal sealed class ArchiveRules
     }
 
     private long ContentOfEntryAt(long tarOffset) =>
-        TarEncoder.ContentLength(_built.Entries[IndexOfEntryAt(tarOffset)].Entry);
+        _built.Entries[IndexOfEntryAt(tarOffset)].Entry.ContentLength;
 
     private int IndexOfEntryAt(long tarOffset)
     {
@@ -265,7 +262,7 @@ internal sealed class ArchiveRules
         var directory = segments.FindIndex(segment => segment.Offset == end.DirectoryOffset);
         Assert.Equal(
             Defect.None,
-            pieces.TryReadDirectory(StrictReading.HiddenAt(segments, ref directory), out var listed)
+            pieces.ReadDirectory(StrictReading.HiddenAt(segments, ref directory), out var listed)
         );
         Assert.Equal(segments.Count - 1, directory);
         var linesBefore = _lines.Count;
@@ -275,7 +272,7 @@ internal sealed class ArchiveRules
             Assert.False(segments[next].Marker.Flags.HasFlag(SegmentFlags.Directory));
             Assert.Equal(
                 Defect.None,
-                pieces.TryReadEntries(StrictReading.HiddenAt(segments, ref next), out var entries)
+                pieces.ReadEntries(StrictReading.HiddenAt(segments, ref next), out var entries)
             );
             Assert.Equal(lines, entries.Count);
             Assert.Equal(first, entries[0].Entry.Path);

@@ -18,7 +18,7 @@ public sealed class IndexLinesTests
             {
                 var line = LineOf(entry);
                 Assert.Equal(line.Length - 1, line.AsSpan().IndexOf((byte)'\n'));
-                Assert.Equal(Defect.None, IndexLines.TryRead(line.AsSpan(..^1), out var read));
+                Assert.Equal(Defect.None, IndexLines.Read(line.AsSpan(..^1), out var read));
                 Assert.Equal(entry, read);
             },
             iter: 1500
@@ -81,7 +81,7 @@ public sealed class IndexLinesTests
         );
         for (var length = 0; length < line.Length - 1; length++)
         {
-            Assert.Equal(Defect.BadField, IndexLines.TryRead(line.AsSpan(0, length), out var entry));
+            Assert.Equal(Defect.BadField, IndexLines.Read(line.AsSpan(0, length), out var entry));
             Assert.Null(entry);
         }
     }
@@ -98,7 +98,7 @@ public sealed class IndexLinesTests
                 new SegmentLocation(1, 2, 3, 4)
             )
         );
-        Hostile.VersionOf(line).Sample(bytes => _ = IndexLines.TryRead(bytes, out _), iter: 20_000);
+        Hostile.VersionOf(line).Sample(bytes => _ = IndexLines.Read(bytes, out _), iter: 20_000);
         Gen.Select(
                 Gen.Int[0, line.Length - 1],
                 Gen.OneOf((byte)'\\', (byte)'%', (byte)'"', (byte)'-', (byte)'9', (byte)0xFF, (byte)',')
@@ -108,7 +108,7 @@ public sealed class IndexLinesTests
                 {
                     byte[] bytes = [.. line];
                     bytes[at] = value;
-                    _ = IndexLines.TryRead(bytes, out _);
+                    _ = IndexLines.Read(bytes, out _);
                 },
                 iter: 20_000
             );

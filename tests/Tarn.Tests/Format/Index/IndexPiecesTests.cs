@@ -28,8 +28,8 @@ public sealed class IndexPiecesTests
                 .Sample(
                     bytes =>
                     {
-                        _ = pieces.TryReadEntries(bytes, out _);
-                        _ = pieces.TryReadDirectory(bytes, out _);
+                        _ = pieces.ReadEntries(bytes, out _);
+                        _ = pieces.ReadDirectory(bytes, out _);
                     },
                     iter: 2000,
                     threads: 1

@@ -76,7 +76,7 @@ internal sealed class ArchiveListing : ITarHandler
             next += hidden.Length > 0 ? 0 : 1;
             if (marker.Kind == SegmentKind.Index && !marker.Flags.HasFlag(SegmentFlags.Directory))
             {
-                Assert.Equal(Defect.None, pieces.TryReadEntries(hidden, out var entries));
+                Assert.Equal(Defect.None, pieces.ReadEntries(hidden, out var entries));
                 foreach (var entry in entries)
                 {
                     _places.Add(entry.Entry.Path, entry.Location);

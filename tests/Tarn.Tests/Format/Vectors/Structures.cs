@@ -148,7 +148,7 @@ internal static class Structures
 
     private static Reading Line(byte[] bytes)
     {
-        var defect = IndexLines.TryRead(bytes, out var entry);
+        var defect = IndexLines.Read(bytes, out var entry);
         if (entry is null)
         {
             return Reading.Refused(defect);
@@ -166,7 +166,7 @@ internal static class Structures
         var body = new byte[Framings.Gzip.MaxBodyLength(bytes.Length)];
         var length = encoder.Encode(bytes, body);
         byte[] piece = [.. Framings.Gzip.StandaloneHeader, .. body[..length]];
-        var defect = pieces.TryReadDirectory(piece, out var lines);
+        var defect = pieces.ReadDirectory(piece, out var lines);
         return defect == Defect.None
             ? new Reading(
                 Defect.None,
