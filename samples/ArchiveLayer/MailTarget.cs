@@ -18,6 +18,8 @@ internal sealed class MailTarget : IRestoreTarget
 
     public bool Keeps(Entry.File file) => false;
 
+    public bool Has(Entry entry) => false;
+
     public IStagedFile Stage(Entry.File file) => new StagedMail(_mails, file.Path.ToString());
 
     public bool Make(Entry entry) => throw new TargetException($"'{entry.Path}' is not a mail");

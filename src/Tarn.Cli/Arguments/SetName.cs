@@ -10,22 +10,24 @@ internal static class SetName
     private const int HashDigits = 8;
 
     /// <summary>
-    /// Host name and path, <c>myhost-home-anna</c>; of several paths the first in order, and how many more:
-    /// <c>myhost-etc+2</c>. Too long a name ends in a hash of all of it. The same for the same source, in whatever
-    /// order its paths are given.
+    /// Host name and path, <c>myhost-home-anna</c>; of several paths the first in order, how many more, and a hash of
+    /// all: <c>myhost-etc+2~0123abcd</c>. Too long a name ends in a hash as well. The same for the same source, in
+    /// whatever order its paths are given and however often.
     /// </summary>
     public static ByteString Of(string host, IReadOnlyList<UnixPath> roots)
     {
         var name = new List<byte>(Encoding.UTF8.GetBytes(host));
-        var first = roots.Min();
+        var paths = roots.Distinct().Order().ToList();
+        var first = paths[0];
         if (!first.IsEmpty)
         {
             name.Add((byte)'-');
             name.AddRange(first.Span);
         }
-        if (roots.Count > 1)
+        if (paths.Count > 1)
         {
-            name.AddRange(Encoding.ASCII.GetBytes($"+{roots.Count - 1}"));
+            var all = paths.SelectMany(path => (byte[])[.. path.Span, 0]).ToArray();
+            name.AddRange(Encoding.ASCII.GetBytes($"+{paths.Count - 1}~{HashOf(all)}"));
         }
         return Shorten(name.Select(value => value == (byte)'/' ? (byte)'-' : value).ToArray());
     }
@@ -42,7 +44,9 @@ internal static class SetName
         {
             length--;
         }
-        var hash = Convert.ToHexStringLower(SHA256.HashData(name))[..HashDigits];
-        return new ByteString([.. name[..length], (byte)'~', .. Encoding.ASCII.GetBytes(hash)]);
+        return new ByteString([.. name[..length], (byte)'~', .. Encoding.ASCII.GetBytes(HashOf(name))]);
     }
+
+    private static string HashOf(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes))[..HashDigits];
 }

@@ -34,6 +34,7 @@ internal static class HelpTexts
 
         Writes one archive of all PATHs into STORE, a directory (made if it is missing),
         or to standard output (-). Its volumes are tar files that any tar unpacks.
+        A PATH that is a symbolic link is stored as one; end it with / to follow it.
 
           --to STORE            where to; else TARN_STORE
           --name SET            what ties the archives of one source together
@@ -72,7 +73,7 @@ internal static class HelpTexts
 
         Examples:
           tarn list /mnt/backup
-          cat /mnt/backup/home-*.tar.zst | tarn list -
+          ssh server 'cat home.tar.zst' | tarn list -
 
         Exit status: 0 all done; 1 failed; 2 wrong usage; 10 no such store or set. Of a
         pipe also: 4 damaged; 5 a volume is missing.
@@ -128,8 +129,9 @@ internal static class HelpTexts
         ever written outside DIR. What is damaged is left out and reported.
 
           --into DIR             where to; made if it is missing
-          --overwrite WHEN       never (default: what exists is kept and reported),
-                                 if-newer, if-changed (size or time), always
+          --overwrite WHEN       which files give way: none (never; if nothing is said
+                                 that counts as trouble, 3), if-newer, if-changed
+                                 (size or time), always
           --strip-components N   without the first N parts of each path
           --numeric-owner        owners by number, even where their names are known
           --no-same-owner        everything belongs to you (default unless you are root)

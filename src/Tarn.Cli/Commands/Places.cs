@@ -30,9 +30,29 @@ internal static class Places
         {
             throw new UsageException($"there is no {name}: say which store, or set {Variable}");
         }
-        return SurrogateEscape.IsNeeded(place)
-            ? throw new UsageException("the name of a store must be UTF-8")
-            : place;
+        if (SurrogateEscape.IsNeeded(place))
+        {
+            throw new UsageException("the name of a store must be UTF-8");
+        }
+        if (IsRemote(place))
+        {
+            throw new UsageException(
+                $"'{place}' is no directory, and no other store is known yet; if it is one: './{place}'"
+            );
+        }
+        return place;
+    }
+
+    /// <summary>
+    /// Whether this means another machine to those who use rsync, scp or restic. Taken for a directory, it would keep a
+    /// backup on the very disk it is to protect.
+    /// </summary>
+    private static bool IsRemote(string place)
+    {
+        var colon = place.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && place.IndexOf('/', StringComparison.Ordinal) is var slash
+            && (slash < 0 || slash > colon);
     }
 
     /// <summary>A store that is there.</summary>

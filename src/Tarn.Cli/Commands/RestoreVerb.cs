@@ -39,6 +39,13 @@ internal sealed class RestoreVerb : IVerb
         {
             session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
         }
+        if (options.StripComponents > 0 && result is { Entries: 0, Kept: 0, Problems.Total: 0 })
+        {
+            session.Add(
+                ExitCode.Reason.NotFound,
+                $"nothing was restored: no path has more than {options.StripComponents} parts"
+            );
+        }
         if (result.Kept > 0 && !_restoring.SaysWhatToOverwrite(arguments))
         {
             session.Add(
@@ -81,7 +88,7 @@ internal sealed class RestoreVerb : IVerb
                 new Restore(target, options).RunAsync(volumes, listener, ct)
             );
         }
-        catch (CorruptArchiveException failure)
+        catch (CorruptArchiveException failure) when (failure is not { Volume: 1, Offset: 0 })
         {
             throw new CorruptArchiveException(
                 $"{failure.Message}; what came before is restored",

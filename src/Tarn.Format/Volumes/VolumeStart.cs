@@ -27,6 +27,12 @@ public sealed class VolumeStart
     /// <summary>Bytes before the fields of variable length.</summary>
     public const int FixedSize = 600;
 
+    /// <summary>
+    /// Volume start and prologue together fill a multiple of this, so that losing the first sector of a volume costs
+    /// no entry (spec/volumes.md, "Volume start").
+    /// </summary>
+    public const int Alignment = 4096;
+
     /// <summary>Bytes of the previous volume's hash.</summary>
     public const int HashSize = 32;
 

@@ -8,12 +8,6 @@ namespace Tarn.Format.Volumes;
 /// <summary>Writes one volume's segments, counts its bytes and hashes them. Decides nothing. Not thread-safe.</summary>
 internal sealed class VolumeWriter : IDisposable
 {
-    /// <summary>
-    /// Volume start and prologue together fill a multiple of this, so that losing the first sector of a volume costs
-    /// no entry (spec/volumes.md, "Volume start").
-    /// </summary>
-    public const int Alignment = 4096;
-
     private readonly ArchiveParameters _archive;
     private readonly IFraming _framing;
     private readonly IVolumeSink _sink;
@@ -45,7 +39,7 @@ internal sealed class VolumeWriter : IDisposable
     /// <summary>What its end will say, as far as it is known.</summary>
     public VolumeEnd End { get; set; }
 
-    /// <summary>Bytes of prologue and volume start: a multiple of <see cref="Alignment"/>.</summary>
+    /// <summary>Bytes of prologue and volume start: a multiple of <see cref="VolumeStart.Alignment"/>.</summary>
     public static int LengthOf(VolumeStart start) => PayloadLengthOf(start, out var overhead) + overhead;
 
     /// <summary>The next segment begins entries.</summary>
@@ -121,7 +115,10 @@ internal sealed class VolumeWriter : IDisposable
         {
             overhead =
                 framing.Prologue.Length + (segments * framing.StoredLength(0, framing.EmptyBody.Length));
-            var length = (start.Length + overhead + Alignment - 1) / Alignment * Alignment;
+            var length =
+                (start.Length + overhead + VolumeStart.Alignment - 1)
+                / VolumeStart.Alignment
+                * VolumeStart.Alignment;
             if (HiddenPayload.SegmentCount(length - overhead) <= segments)
             {
                 return length - overhead;

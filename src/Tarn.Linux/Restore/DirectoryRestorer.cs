@@ -20,7 +20,7 @@ internal sealed class DirectoryRestorer(
     private const int OwnerOnly = 0x1C0; // 0700
 
     /// <summary>The directories we are in, to find the same ones again when they are left.</summary>
-    private readonly ConcurrentDictionary<UnixPath, Statx> _entered = [];
+    private readonly ConcurrentDictionary<UnixPath, (Statx Status, int Times)> _entered = [];
 
     /// <exception cref="FileSystemException">It is not there and cannot be made, or something else is in its place.</exception>
     internal void Enter(Entry.Directory directory)
@@ -53,13 +53,23 @@ internal sealed class DirectoryRestorer(
         {
             throw new InvalidOperationException($"The directory '{directory.Path}' was not entered.");
         }
+        if (entered.Times > 1)
+        {
+            // Several stored directories have become this one; each will be left.
+            var left = entered.Times - 1;
+            _entered.AddOrUpdate(
+                directory.Path,
+                (entered.Status, left),
+                (_, again) => (again.Status, again.Times + left)
+            );
+        }
         using var handle = beneath.Open(directory.Path.Span, OpenFlags.ReadOnly, out var errno);
         if (handle is null)
         {
             throw new FileSystemException(directory.Path, errno, "open the directory again");
         }
         ThrowIf(StatusCalls.OfHandle(handle, out var status), directory, "look at it");
-        ThrowIf(status.IsSameInode(entered) ? 0 : Errno.ESTALE, directory, "set its metadata");
+        ThrowIf(status.IsSameInode(entered.Status) ? 0 : Errno.ESTALE, directory, "set its metadata");
         return metadata.Apply(handle, directory);
     }
 
@@ -83,7 +93,7 @@ internal sealed class DirectoryRestorer(
     {
         ThrowIf(StatusCalls.OfHandle(handle, out var status), directory, "look at it");
         OpenToOwner(handle, status, directory);
-        _entered[directory.Path] = status;
+        _entered.AddOrUpdate(directory.Path, (status, 1), (_, before) => (status, before.Times + 1));
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
 
@@ -56,7 +55,6 @@ internal sealed class NodeRestorer(
             );
         try
         {
-            ThrowIfAnother(from.Handle, link);
             using var temporary = TemporaryEntry.Make(
                 parents.OpenOrMake(link.Path),
                 names,
@@ -68,23 +66,6 @@ internal sealed class NodeRestorer(
         finally
         {
             from.Release();
-        }
-    }
-
-    /// <summary>
-    /// What has the first name may have been kept, and then need not be what was stored. Whole seconds, because not
-    /// every file system keeps more.
-    /// </summary>
-    private static void ThrowIfAnother(SafeFileHandle directory, Entry.HardLink link)
-    {
-        var errno = StatusCalls.OfName(directory, link.Target.Name, out var first);
-        if (errno == 0 && first.Mtime.Seconds != link.Metadata.Mtime.Seconds)
-        {
-            errno = Errno.ESTALE;
-        }
-        if (errno != 0)
-        {
-            throw new FileSystemException(link.Path, errno, $"make another name of '{link.Target}'");
         }
     }
 

@@ -65,17 +65,23 @@ public sealed class RestoreTree : IDisposable
 
     /// <summary>Whether a file need not be decoded because what has its name will be kept, as things are now.</summary>
     /// <exception cref="FileSystemException">The path is not safe.</exception>
-    public bool WouldKeep(Entry.File file)
+    public bool WouldKeep(Entry.File file) =>
+        Compare(file, existing => OverwriteCheck.Keeps(_rules.Overwrite, file, existing));
+
+    /// <summary>Whether what has an entry's name is that entry, as far as its kind, size and time tell.</summary>
+    /// <exception cref="FileSystemException">The path is not safe.</exception>
+    public bool Has(Entry entry) =>
+        Compare(entry, existing => OverwriteCheck.Keeps(Overwrite.IfChanged, entry, existing));
+
+    private bool Compare(Entry entry, Func<Statx, bool> isTrueOf)
     {
-        if (_parents.TryOpen(Checked(file).Path, out _) is not { } directory)
+        if (_parents.TryOpen(Checked(entry).Path, out _) is not { } directory)
         {
             return false;
         }
-        var errno = StatusCalls.OfName(directory.Handle, file.Path.Name, out var existing);
+        var errno = StatusCalls.OfName(directory.Handle, entry.Path.Name, out var existing);
         directory.Release();
-        return errno == 0
-            && existing.Kind != FileKind.Directory
-            && OverwriteCheck.Keeps(_rules.Overwrite, file, existing);
+        return errno == 0 && existing.Kind != FileKind.Directory && isTrueOf(existing);
     }
 
     /// <summary>

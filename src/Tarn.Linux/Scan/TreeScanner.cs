@@ -1,4 +1,5 @@
 using Tarn.Format.Bytes;
+using Tarn.Format.Model;
 
 namespace Tarn.Linux.Scan;
 
@@ -6,7 +7,10 @@ namespace Tarn.Linux.Scan;
 /// Lists everything beneath some paths of this system. Asks for the name of each owner once. Not thread-safe, while
 /// the contents it hands out may be read on any thread.
 /// </summary>
-public sealed class TreeScanner
+/// <param name="leftOut">
+/// A directory whose contents are left out under whatever name the scan comes to it; null for none.
+/// </param>
+public sealed class TreeScanner(FileIdentity? leftOut = null)
 {
     private readonly OwnerNames _owners = new();
 
@@ -38,7 +42,7 @@ public sealed class TreeScanner
 
     private IEnumerable<Scanned> Walk(IReadOnlyList<UnixPath> starts)
     {
-        var walk = new TreeWalk(_owners);
+        var walk = new TreeWalk(_owners, leftOut);
         foreach (var start in starts)
         {
             foreach (var scanned in walk.From(start))

@@ -8,8 +8,12 @@ namespace Tarn.Linux.Scan;
 /// One scan. Goes down by directory handles only, with a stack of its own, so that neither the depth of a tree nor
 /// the length of its paths is limited. Not thread-safe.
 /// </summary>
-internal sealed class TreeWalk(OwnerNames owners)
+/// <param name="owners">Names of owners.</param>
+/// <param name="leftOut">The directory that is not entered; null for none.</param>
+internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
 {
+    private const string LeftOutText = "what is in it is left out, as asked for";
+
     private readonly DirectoryReader _reader = new();
     private readonly EntryReader _entries = new(owners);
 
@@ -33,14 +37,15 @@ internal sealed class TreeWalk(OwnerNames owners)
                 }
                 var scanned = _entries.Read(directory);
                 yield return scanned;
-                if (scanned is not Scanned.Found { Entry: Entry.Directory found })
+                if (scanned is not Scanned.Found { Entry: Entry.Directory } found)
                 {
                     continue;
                 }
-                failure = Enter(directory, found.Path, way);
-                if (failure is not null)
+                Scanned? trouble = LeaveOut(found);
+                trouble ??= Enter(directory, found.Path, way);
+                if (trouble is not null)
                 {
-                    yield return failure;
+                    yield return trouble;
                 }
             }
         }
@@ -52,6 +57,11 @@ internal sealed class TreeWalk(OwnerNames owners)
             }
         }
     }
+
+    private Scanned.Skipped? LeaveOut(Scanned.Found directory) =>
+        directory.Identity.Inode == leftOut?.Inode && directory.Identity.Device == leftOut?.Device
+            ? new Scanned.Skipped(directory.Path, LeftOutText)
+            : null;
 
     private Scanned.Unreadable? Begin(UnixPath root, Stack<OpenDirectory> way)
     {

@@ -107,6 +107,10 @@ internal sealed class BackupPipeline
             _inHand = null;
             _journal.Report(tally.Progress(volumes.StoredBytes));
         }
+        if (tally.Entries == 0 && _journal.Problems.Total > 0)
+        {
+            throw new SourceException("nothing could be stored, so no archive was made");
+        }
         writer.Complete();
         volumes.End();
     }

@@ -14,6 +14,12 @@ internal sealed class BackupPlan(ArchiveParameters archive)
     /// </summary>
     private const int EnoughLength = 512 << 10;
 
+    /// <summary>
+    /// Nor has it more files than this: each may keep a directory open, and with all shares in flight they are to stay
+    /// below the 1,024 descriptors that a process has at least.
+    /// </summary>
+    private const int EnoughFiles = 24;
+
     /// <summary>The shares in archive order, made while they are taken. Each belongs to its receiver.</summary>
     public IEnumerable<BackupWork> Of(IEnumerable<SourceItem> source)
     {
@@ -73,5 +79,6 @@ internal sealed class BackupPlan(ArchiveParameters archive)
 
     /// <summary>A group ends with its share, so shares are at least as long as groups.</summary>
     private bool IsFull(SmallEntries share) =>
-        share.PlannedLength >= Math.Max(EnoughLength, archive.GroupSize);
+        share.PlannedLength >= Math.Max(EnoughLength, archive.GroupSize)
+        || (share.Files >= EnoughFiles && archive.GroupSize == 0);
 }

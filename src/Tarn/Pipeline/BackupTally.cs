@@ -1,12 +1,14 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Results;
+using Tarn.Sources;
 
 namespace Tarn.Pipeline;
 
 /// <summary>What a backup has stored so far. One thread writes it.</summary>
 internal sealed class BackupTally
 {
+    private readonly HashSet<UnixPath> _lostFirstNames = [];
     private UnixPath _latest;
     private long _unfinishedBytes;
 
@@ -31,6 +33,28 @@ internal sealed class BackupTally
         _latest = path;
         _unfinishedBytes += bytes;
     }
+
+    /// <summary>An entry could not be read, and so is not stored.</summary>
+    public void Lose(SourceItem.Found item)
+    {
+        if (item.Identity.Links != 1)
+        {
+            _lostFirstNames.Add(item.Entry.Path);
+        }
+    }
+
+    /// <summary>
+    /// What is wrong with an entry that is another name of one not stored: stored all the same, it would lead nowhere.
+    /// Null for any other.
+    /// </summary>
+    public Problem? FindDangling(Entry entry) =>
+        entry is Entry.HardLink link && _lostFirstNames.Contains(link.Target)
+            ? new Problem(
+                ProblemKind.Unreadable,
+                link.Path,
+                $"/{link.Path}: not stored: it is another name of '/{link.Target}', which could not be read"
+            )
+            : null;
 
     /// <summary>The same for a listener, with what is not stored as a whole yet.</summary>
     public Progress Progress(long storedBytes) =>

@@ -22,7 +22,7 @@ internal static class LargeEntry
         {
             if (TryOpen(item) is { } problem)
             {
-                yield return new LostItem(problem);
+                yield return new LostItem(problem, item);
                 yield break;
             }
             using var reading = new Reading(item, archive);

@@ -18,6 +18,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     private readonly List<SourceItem.Found> _items = [];
     private readonly List<Segment> _segments = [];
     private readonly List<Problem> _problems = [];
+    private readonly List<SourceItem.Found> _lost = [];
     private readonly PooledBuffer _bodies = new();
 
     /// <summary>A finished segment, its body somewhere in the common buffer.</summary>
@@ -27,6 +28,9 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         int BodyLength,
         List<StoredEntry> Entries
     );
+
+    /// <summary>How many of them have content.</summary>
+    public int Files { get; private set; }
 
     /// <summary>Entries in it.</summary>
     public int Count => _items.Count;
@@ -38,6 +42,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     public void Add(SourceItem.Found item)
     {
         _items.Add(item);
+        Files += item.Content is null ? 0 : 1;
         PlannedLength += TarEncoder.MaxLength(item.Entry);
     }
 
@@ -48,32 +53,33 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         {
             journal.Report(problem);
         }
+        _lost.ForEach(tally.Lose);
         foreach (var segment in _segments)
         {
-            var content = 0L;
-            var indexLength = 0;
-            foreach (var stored in segment.Entries)
+            if (tally.FindDangling(segment.Entries[0].Entry) is { } problem)
             {
-                content += stored.Entry.ContentLength;
-                indexLength += EntryExtent.MaxIndexLength(stored.Entry);
-                tally.Add(stored.Entry);
+                journal.Report(problem);
+                continue;
             }
-            var extent = new EntryExtent(
-                segment.Entries.Count,
-                segment.VisibleLength,
-                content,
-                indexLength,
-                default
-            );
+            segment.Entries.ForEach(stored => tally.Add(stored.Entry));
             var flags = segment.Entries.Aggregate(
                 SegmentFlags.EntryEnds,
                 (all, each) => all | ChangeReport.ToMarker(each.Flags)
             );
             var body = _bodies.Memory.Slice(segment.BodyOffset, segment.BodyLength);
-            archive.BeginEntry(extent, new EncodedSegment(segment.VisibleLength, body, flags));
+            archive.BeginEntry(ExtentOf(segment), new EncodedSegment(segment.VisibleLength, body, flags));
             archive.EndEntry(segment.Entries);
         }
     }
+
+    private static EntryExtent ExtentOf(Segment segment) =>
+        new(
+            segment.Entries.Count,
+            segment.VisibleLength,
+            segment.Entries.Sum(stored => stored.Entry.ContentLength),
+            segment.Entries.Sum(stored => EntryExtent.MaxIndexLength(stored.Entry)),
+            Headers: default
+        );
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -92,7 +98,8 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         encoder.Visible.Clear();
         foreach (var item in _items)
         {
-            if (encoder.Visible.Length + TarEncoder.MaxLength(item.Entry) > segmentSize)
+            var isLink = item.Entry is Entry.HardLink;
+            if (isLink || encoder.Visible.Length + TarEncoder.MaxLength(item.Entry) > segmentSize)
             {
                 group = Finish(group, encoder);
             }
@@ -100,7 +107,8 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
             {
                 group.Add(stored);
             }
-            if (encoder.Visible.Length >= Math.Max(groupSize, 1))
+            // Whether what a link is another name of can be stored is known only when it is the link's turn.
+            if (isLink || encoder.Visible.Length >= Math.Max(groupSize, 1))
             {
                 group = Finish(group, encoder);
             }
@@ -151,6 +159,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         StoredEntry? Lose(string message)
         {
             visible.Rewind(begin);
+            _lost.Add(item);
             _problems.Add(new Problem(ProblemKind.Unreadable, item.Entry.Path, message));
             return null;
         }

@@ -3,6 +3,7 @@ using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Segments;
 using Tarn.Format.Tar;
+using Tarn.Format.Volumes;
 using Tarn.Pipeline;
 using Tarn.Sets;
 using Tarn.Stores;
@@ -53,12 +54,7 @@ internal sealed class EntryReader(IStore store, ArchiveListing archive) : IAsync
         while (!one.HasEnded)
         {
             (volume, offset) = await NextAsync(volume, offset + marker.StoredLength, marker, ct);
-            var next = await DecodeAsync(volume, offset, ct);
-            if (next.TarOffset != marker.TarOffset + marker.VisibleLength)
-            {
-                throw volume.Corrupt(offset, Defect.OutOfSequence);
-            }
-            marker = next;
+            marker = await DecodeAsync(volume, offset, ct);
             Push(tar, one, _visible.Memory.Span, volume, offset);
         }
     }
@@ -89,7 +85,10 @@ internal sealed class EntryReader(IStore store, ArchiveListing archive) : IAsync
         }
     }
 
-    /// <summary>Where the entry goes on after a segment: right behind it, or at the beginning of the next volume.</summary>
+    /// <summary>
+    /// Where the entry goes on after a segment: right behind it, or at the beginning of the next volume. What else lies
+    /// at the border may be damaged: it costs the entry nothing.
+    /// </summary>
     private async Task<(SegmentReader Volume, long Offset)> NextAsync(
         SegmentReader volume,
         long behind,
@@ -101,17 +100,52 @@ internal sealed class EntryReader(IStore store, ArchiveListing archive) : IAsync
         {
             throw volume.Corrupt(behind, Defect.Truncated);
         }
-        var next = await volume.ReadAsync(behind, ct);
-        if (IsContinuation(next.Marker, marker))
+        if (await IsContinuedAtAsync(volume, behind, marker, ct))
         {
             return (volume, behind);
         }
-        volume = await OpenAsync(volume.Volume.Number + 1, ct);
-        var first = volume.Volume.FirstSegment;
-        next = await volume.ReadAsync(first, ct);
-        return IsContinuation(next.Marker, marker)
-            ? (volume, first)
-            : throw volume.Corrupt(first, Defect.OutOfSequence);
+        var next = await OpenAsync(volume.Volume.Number + 1, ct);
+        foreach (var offset in PossibleBeginnings(next.Volume))
+        {
+            if (await IsContinuedAtAsync(next, offset, marker, ct))
+            {
+                return (next, offset);
+            }
+        }
+        throw next.Corrupt(next.Volume.FirstSegment, Defect.OutOfSequence);
+    }
+
+    /// <summary>Where the first segment behind a volume's start can begin; the start says so if it can be read.</summary>
+    private static IEnumerable<long> PossibleBeginnings(VolumeListing volume)
+    {
+        if (volume.FirstSegment > 0)
+        {
+            yield return volume.FirstSegment;
+            yield break;
+        }
+        var most = Math.Min(volume.Length, Limits.MaxVolumeStart);
+        for (long offset = VolumeStart.Alignment; offset < most; offset += VolumeStart.Alignment)
+        {
+            yield return offset;
+        }
+    }
+
+    private static async Task<bool> IsContinuedAtAsync(
+        SegmentReader volume,
+        long offset,
+        Marker before,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            var next = (await volume.ReadAsync(offset, ct)).Marker;
+            return IsContinuation(next, before) && next.TarOffset == before.TarOffset + before.VisibleLength;
+        }
+        catch (CorruptArchiveException)
+        {
+            return false;
+        }
     }
 
     private static bool IsContinuation(Marker next, Marker before) =>

@@ -37,9 +37,12 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         _held = await stream.ReadAtLeastAsync(_bytes.AsMemory(0, most), most, throwOnEndOfStream: false, ct);
         if (_held == 0)
         {
-            throw new CorruptArchiveException($"volume {Volume} is missing", Volume, 0, Defect.Missing);
+            throw Failure(
+                Volume == 1 ? "nothing came in at all" : $"volume {Volume} is missing",
+                Defect.Missing
+            );
         }
-        Framing = Framings.Detect(_bytes.AsSpan(0, _held)) ?? throw Corrupt(Defect.BadMagic);
+        Framing = Framings.Detect(_bytes.AsSpan(0, _held)) ?? throw NoVolume();
         Offset = Framing.Prologue.Length;
         _held -= Framing.Prologue.Length;
         _bytes.AsSpan(Framing.Prologue.Length, _held).CopyTo(_bytes);
@@ -54,7 +57,9 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         await FillAsync(Framing.HeadSize(), ct);
         if (!Framing.TryReadHead(_bytes.AsSpan(0, _held), out var marker, out var defect))
         {
-            throw Corrupt(defect);
+            throw defect == Defect.BadMagic && Offset == Framing.Prologue.Length
+                ? NoVolume()
+                : Corrupt(defect);
         }
         await FillAsync(marker.StoredLength, ct);
         _held = 0;
@@ -62,9 +67,29 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         return new Segment(marker, _bytes.AsMemory(0, _length));
     }
 
+    /// <summary>Makes sure that no other volume follows the last one.</summary>
+    /// <exception cref="CorruptArchiveException">One does, of an archive that was not read.</exception>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        var most = Framings.Zstd.Prologue.Length;
+        var count = await stream.ReadAtLeastAsync(
+            _bytes.AsMemory(0, most),
+            most,
+            throwOnEndOfStream: false,
+            ct
+        );
+        if (Framings.Detect(_bytes.AsSpan(0, count)) is not null)
+        {
+            throw Failure(
+                "another archive follows, which was not read: give the volumes of one archive",
+                Defect.OutOfSequence
+            );
+        }
+    }
+
     /// <summary>The error for something in the segment at hand.</summary>
     public CorruptArchiveException Corrupt(Defect defect) =>
-        new($"volume {Volume} is damaged at byte {Offset}: {DefectText.Of(defect)}", Volume, Offset, defect);
+        Failure($"volume {Volume} is damaged at byte {Offset}: {DefectText.Of(defect)}", defect);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,6 +100,14 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
             _bytes = [];
         }
     }
+
+    private CorruptArchiveException NoVolume() =>
+        Volume == 1
+            ? Failure("what came in does not begin as a Tarn volume", Defect.BadMagic)
+            : Corrupt(Defect.BadMagic);
+
+    private CorruptArchiveException Failure(string message, Defect defect) =>
+        new(message, Volume, Offset, defect);
 
     /// <summary>Reads on until there are <paramref name="length"/> bytes of the segment.</summary>
     private async Task FillAsync(int length, CancellationToken ct)

@@ -30,7 +30,7 @@ internal sealed class VolumeProbe(IStore store)
         foreach (var framing in (IFraming[])[Framings.Zstd, Framings.Gzip])
         {
             var startMarker = ReadStartMarker(head.Span, framing);
-            var (end, endMarker) = ReadEnd(tail, framing);
+            var (end, endMarker) = ReadEnd(tail, bytes.Length - tail.Length, framing);
             if ((startMarker ?? endMarker) is not { } marker)
             {
                 continue;
@@ -102,7 +102,11 @@ internal sealed class VolumeProbe(IStore store)
         }
     }
 
-    private static (VolumeEnd? End, Marker? Marker) ReadEnd(ReadOnlyMemory<byte> tail, IFraming framing)
+    private static (VolumeEnd? End, Marker? Marker) ReadEnd(
+        ReadOnlyMemory<byte> tail,
+        long offset,
+        IFraming framing
+    )
     {
         if (
             !framing.TryReadHead(tail.Span, out var marker, out _)
@@ -110,6 +114,7 @@ internal sealed class VolumeProbe(IStore store)
             || marker.StoredLength != tail.Length
             || !framing.TryReadHidden(marker, tail, out var hidden, out _)
             || !VolumeEnd.TryParse(hidden.Span, out var end, out _)
+            || end.Offset != offset
         )
         {
             return default;

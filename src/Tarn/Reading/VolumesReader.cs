@@ -51,6 +51,7 @@ internal sealed class VolumesReader(Stream stream) : IDisposable
         {
             throw _segments.Corrupt(Defect.Truncated);
         }
+        await _segments.EndAsync(ct);
     }
 
     /// <inheritdoc/>
@@ -153,6 +154,10 @@ internal sealed class VolumesReader(Stream stream) : IDisposable
         if (!VolumeEnd.TryParse(hidden.Span, out var end, out var defect))
         {
             throw _segments.Corrupt(defect);
+        }
+        if (end.Offset != _segments.Offset || end.TarEnd != _tarOffset)
+        {
+            throw _segments.Corrupt(Defect.BadField);
         }
         End = end;
     }

@@ -67,7 +67,7 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
         }
         catch (TargetException failure)
         {
-            Fail(failure);
+            _item.Fail(failure);
         }
     }
 
@@ -102,10 +102,7 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
         }
         catch (TargetException failure)
         {
-            Fail(failure);
+            _item!.Fail(failure);
         }
     }
-
-    private void Fail(TargetException failure) =>
-        _item!.Problem = new Problem(ProblemKind.Unwritable, _item.Entry.Path, failure.Message);
 }

@@ -15,6 +15,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
 {
     private readonly Stack<Entry.Directory> _open = new();
     private readonly Dictionary<UnixPath, ProblemKind> _lostFirstNames = [];
+    private readonly Dictionary<UnixPath, Entry> _keptFirstNames = [];
     private long _entries;
     private long _contentBytes;
     private long _kept;
@@ -35,7 +36,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         if (item.Problem is { } problem)
         {
-            if (MayHaveMoreNames(item))
+            if (!item.IsPlaced && MayHaveMoreNames(item))
             {
                 _lostFirstNames[item.Entry.Path] = problem.Kind;
             }
@@ -44,6 +45,10 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         else if (item.IsKept)
         {
             _kept++;
+            if (MayHaveMoreNames(item))
+            {
+                _keptFirstNames[item.Entry.Path] = item.Decoded ?? item.Entry;
+            }
         }
         else
         {
@@ -65,22 +70,30 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
 
     /// <summary>
     /// A further name of a file that did not come out is not made: what has the first name at the target, if anything
-    /// has, was there before and is another file.
+    /// has, was there before and need not be that file.
     /// </summary>
     private void LoseWithFirstName(RestoreItem item)
     {
-        if (
-            item is { Problem: null, Entry: Entry.HardLink link }
-            && _lostFirstNames.TryGetValue(link.Target, out var kind)
-        )
+        if (item is not { Problem: null, Entry: Entry.HardLink link })
         {
-            item.Problem = new Problem(
-                kind,
-                link.Path,
-                $"/{item.Source.Entry.Path}: not restored: it is another name of '{link.Target}', which was not"
-            );
+            return;
+        }
+        if (_lostFirstNames.TryGetValue(link.Target, out var kind))
+        {
+            item.Problem = NotLinked(item, link, kind, "was not");
+        }
+        else if (_keptFirstNames.TryGetValue(link.Target, out var first) && !target.Has(first))
+        {
+            item.Problem = NotLinked(item, link, ProblemKind.Unwritable, "was kept and holds something else");
         }
     }
+
+    private static Problem NotLinked(RestoreItem item, Entry.HardLink link, ProblemKind kind, string why) =>
+        new(
+            kind,
+            link.Path,
+            $"/{item.Source.Entry.Path}: not restored: it is another name of '{link.Target}', which {why}"
+        );
 
     /// <summary>As far as the index tells; what comes out of a pipe may have.</summary>
     private static bool MayHaveMoreNames(RestoreItem item) =>
@@ -98,7 +111,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         catch (TargetException failure)
         {
-            item.Problem = new Problem(ProblemKind.Unwritable, item.Entry.Path, failure.Message);
+            item.Fail(failure);
         }
     }
 

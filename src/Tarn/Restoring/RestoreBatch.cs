@@ -4,6 +4,7 @@ using Tarn.Format.Index;
 using Tarn.Format.Model;
 using Tarn.Reading;
 using Tarn.Results;
+using Tarn.Stores;
 using Tarn.Targets;
 
 namespace Tarn.Restoring;
@@ -66,9 +67,9 @@ internal sealed class RestoreBatch
             {
                 await reader.FetchAsync(first.Volume, first.Offset, last.Offset, ct);
             }
-            catch (CorruptArchiveException)
+            catch (Exception failure) when (failure is CorruptArchiveException or StoreException)
             {
-                // The volume is missing: each entry will say so itself.
+                // Each entry will say so itself.
             }
         }
     }
@@ -82,40 +83,47 @@ internal sealed class RestoreBatch
     {
         try
         {
-            if (item.Entry is Entry.File planned && target.Keeps(planned))
+            item.IsKept = item.Entry is Entry.File planned && target.Keeps(planned);
+            if (!item.IsKept)
             {
-                item.IsKept = true;
-                return;
+                await ReadAsync(item, reader, target, ct);
             }
-            using var receiver = new FileReceiver(
-                target,
-                found => AsPlanned(item, found),
-                item.Source.Hash.Algorithm
-            );
-            await reader.ReadAsync(item.Source, receiver, ct);
-            item.Decoded = receiver.Found;
-            if (item.Source.Entry is Entry.File && receiver.Hash != item.Source.Hash)
-            {
-                item.Problem = Damaged(item, "its content does not match its hash");
-                return;
-            }
-            item.IsKept = !receiver.Publish();
         }
-        catch (CorruptArchiveException failure)
+        catch (CorruptArchiveException failure) when (failure.Defect == Defect.Missing)
         {
-            item.Problem =
-                failure.Defect == Defect.Missing
-                    ? new Problem(
-                        ProblemKind.Missing,
-                        item.Entry.Path,
-                        $"/{item.Source.Entry.Path}: {failure.Message}"
-                    )
-                    : Damaged(item, failure.Message);
+            item.Problem = NotRestored(item, ProblemKind.Missing, failure.Message);
+        }
+        catch (Exception failure) when (failure is CorruptArchiveException or StoreException)
+        {
+            // One bad sector of a disk must not cost the other files.
+            item.Problem = NotRestored(item, ProblemKind.Damaged, failure.Message);
         }
         catch (TargetException failure)
         {
-            item.Problem = new Problem(ProblemKind.Unwritable, item.Entry.Path, failure.Message);
+            item.Fail(failure);
         }
+    }
+
+    private static async Task ReadAsync(
+        RestoreItem item,
+        EntryReader reader,
+        IRestoreTarget target,
+        CancellationToken ct
+    )
+    {
+        using var receiver = new FileReceiver(
+            target,
+            found => AsPlanned(item, found),
+            item.Source.Hash.Algorithm
+        );
+        await reader.ReadAsync(item.Source, receiver, ct);
+        item.Decoded = receiver.Found;
+        if (item.Source.Entry is Entry.File && receiver.Hash != item.Source.Hash)
+        {
+            item.Problem = NotRestored(item, ProblemKind.Damaged, "its content does not match its hash");
+            return;
+        }
+        item.IsKept = !receiver.Publish();
     }
 
     /// <summary>
@@ -141,6 +149,6 @@ internal sealed class RestoreBatch
             };
     }
 
-    private static Problem Damaged(RestoreItem item, string what) =>
-        new(ProblemKind.Damaged, item.Entry.Path, $"/{item.Source.Entry.Path}: not restored: {what}");
+    private static Problem NotRestored(RestoreItem item, ProblemKind kind, string why) =>
+        new(kind, item.Entry.Path, $"/{item.Source.Entry.Path}: not restored: {why}");
 }

@@ -1,6 +1,7 @@
 using Tarn.Format.Index;
 using Tarn.Format.Model;
 using Tarn.Results;
+using Tarn.Targets;
 
 namespace Tarn.Restoring;
 
@@ -14,6 +15,16 @@ internal sealed record RestoreItem(IndexEntry Source, Entry Entry)
 
     /// <summary>What went wrong so far.</summary>
     public Problem? Problem { get; set; }
+
+    /// <summary>Whether it is there although there was a problem: its owner could not be set, say.</summary>
+    public bool IsPlaced { get; set; }
+
+    /// <summary>Takes what the target says.</summary>
+    public void Fail(TargetException failure)
+    {
+        Problem = new Problem(ProblemKind.Unwritable, Entry.Path, failure.Message);
+        IsPlaced = failure.IsPlaced;
+    }
 
     /// <summary>Whether what has its name was kept.</summary>
     public bool IsKept { get; set; }

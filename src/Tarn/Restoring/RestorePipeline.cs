@@ -80,7 +80,7 @@ internal sealed class RestorePipeline(
         }
         catch (TargetException failure)
         {
-            item.Problem = new Problem(ProblemKind.Unwritable, directory.Path, failure.Message);
+            item.Fail(failure);
         }
     }
 

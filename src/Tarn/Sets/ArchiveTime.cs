@@ -25,7 +25,7 @@ internal static class ArchiveTime
         {
             if (
                 DateTimeOffset.TryParseExact(
-                    text.TrimEnd('Z'),
+                    text.TrimEnd('Z').Replace(' ', 'T'),
                     form,
                     CultureInfo.InvariantCulture,
                     style,

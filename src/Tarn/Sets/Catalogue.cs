@@ -84,7 +84,7 @@ public sealed class Catalogue
             [] => throw new ArchiveNotFoundException(
                 selector == "latest"
                     ? "no archive is complete: 'tarn list' shows what there is; name one by its id"
-                    : $"no archive is meant by '{selector}': 'tarn list' shows what there is"
+                    : $"no archive is meant by '{selector}' (of an id, give 4 digits or more): 'tarn list' shows what there is"
             ),
             _ => throw new ArchiveNotFoundException(
                 $"'{selector}' could mean {candidates.Count} archives: {string.Join(", ", candidates.Select(Describe))}; "
@@ -100,7 +100,8 @@ public sealed class Catalogue
     ) =>
         [
             .. archives
-                .FindAll(condition)
+                // Without a readable start nobody knows how old an archive is, and of which set.
+                .FindAll(archive => archive.Parameters is not null && condition(archive))
                 .GroupBy(archive => archive.Parameters?.Set)
                 .Select(set => set.Last()),
         ];

@@ -9,7 +9,6 @@ namespace Tarn.Sources;
 /// <summary>Entries from the file system.</summary>
 public sealed class TreeSource : IEntrySource
 {
-    private readonly IEnumerable<Scanned> _scan;
     private readonly ByteString _store;
 
     /// <summary>Everything at and beneath <paramref name="paths"/>.</summary>
@@ -24,8 +23,9 @@ public sealed class TreeSource : IEntrySource
         try
         {
             Roots = [.. paths.Select(path => SourcePath.Resolve(path.Span))];
-            _scan = new TreeScanner().Scan(Roots);
             _store = store;
+            // Checks that they are there; nothing is listed yet.
+            _ = new TreeScanner().Scan(Roots);
         }
         catch (FileSystemException failure)
         {
@@ -41,7 +41,12 @@ public sealed class TreeSource : IEntrySource
     public IReadOnlyList<UnixPath> Roots { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<SourceItem> Read() => (_store.IsEmpty ? _scan : _scan.Without(_store)).Select(ToItem);
+    public IEnumerable<SourceItem> Read()
+    {
+        // Asked only now: a store may have been made since.
+        var leftOut = _store.IsEmpty ? null : DirectoryIdentity.Of(_store);
+        return new TreeScanner(leftOut).Scan(Roots).Select(ToItem);
+    }
 
     private static SourceItem ToItem(Scanned scanned) =>
         scanned switch

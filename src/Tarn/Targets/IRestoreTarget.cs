@@ -20,6 +20,9 @@ public interface IRestoreTarget
     /// <summary>Whether a file need not be read, because what has its name is kept.</summary>
     bool Keeps(Entry.File file);
 
+    /// <summary>Whether what has an entry's name is that entry, as far as its kind, size and time tell.</summary>
+    bool Has(Entry entry);
+
     /// <summary>Begins a file, which has no name yet.</summary>
     /// <exception cref="TargetException">It cannot be made.</exception>
     IStagedFile Stage(Entry.File file);

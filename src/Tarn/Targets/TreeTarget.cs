@@ -34,6 +34,9 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
     public bool Keeps(Entry.File file) => Guard(() => _tree.WouldKeep(file));
 
     /// <inheritdoc/>
+    public bool Has(Entry entry) => Guard(() => _tree.Has(entry));
+
+    /// <inheritdoc/>
     public IStagedFile Stage(Entry.File file) => Guard(() => new Staged(file, _tree.Stage(file)));
 
     /// <inheritdoc/>
@@ -57,7 +60,10 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
 
     private static bool IsPlaced(Entry entry, Placement placement) =>
         placement == Placement.PlacedWithoutOwner
-            ? throw new TargetException($"{entry.Path}: restored, but its owner could not be set")
+            ? throw new TargetException($"/{entry.Path}: restored, but its owner could not be set")
+            {
+                IsPlaced = true,
+            }
             : placement == Placement.Placed;
 
     private static T Guard<T>(Func<T> action)

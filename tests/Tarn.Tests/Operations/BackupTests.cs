@@ -137,6 +137,38 @@ public sealed class BackupTests
         Assert.Equal([.. large[..100_000], .. new byte[200_000]], restored);
     }
 
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(10, 100_000)]
+    [InlineData(300_000, 0)]
+    public async Task The_further_names_of_a_file_that_cannot_be_read_are_not_stored(int size, int groupSize)
+    {
+        var content = new MemoryContent(new byte[size]) { FailsToOpen = true };
+        var source = new MemoryEntries()
+            .File("a", new byte[size], content)
+            .HardLink("b", "a")
+            .File("c", [1])
+            .HardLink("d", "c");
+        var store = new MemoryStore();
+        var listener = new ProblemList();
+        await new Backup(source, store, Small with { GroupSize = groupSize }).RunAsync(listener, Ct);
+
+        Assert.Equal(["a", "b"], listener.Problems.Select(problem => problem.Path.ToString()));
+        Assert.Equal(["c", "d"], (await Index(store)).Select(entry => entry.Entry.Path.ToString()));
+        Assert.Equal(2, (await RestoreAll(store)).Entries.Count());
+    }
+
+    [Fact]
+    public async Task Nothing_is_stored_where_nothing_can_be_read()
+    {
+        var store = new MemoryStore();
+        var source = new MemoryEntries().File("a", [1], new MemoryContent([1]) { FailsToOpen = true });
+        await Assert.ThrowsAsync<Tarn.Sources.SourceException>(() =>
+            new Backup(source, store, Small).RunAsync(null, Ct)
+        );
+        Assert.Empty((await Catalogue.ReadAsync(store, Ct)).Archives);
+    }
+
     [Fact]
     public async Task Every_content_is_disposed_also_when_the_store_fails()
     {

@@ -35,6 +35,8 @@ internal sealed class MemoryTarget : IRestoreTarget
 
     public bool Keeps(Entry.File file) => _entries.ContainsKey(file.Path);
 
+    public bool Has(Entry entry) => false;
+
     public IStagedFile Stage(Entry.File file)
     {
         Refuse(file);

@@ -1,6 +1,7 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Format.Segments;
+using Tarn.Format.Volumes;
 using Tarn.Results;
 using Tarn.Sets;
 using Tarn.Stores;
@@ -100,6 +101,42 @@ public sealed class RestoreTests
             Assert.Equal(source.Entries.Where(entry => entry.Path != hit.Entry.Path), target.Entries);
             Assert.All(target.Contents, each => Assert.Equal(source.Contents[each.Key], each.Value));
         }
+    }
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("index")]
+    [InlineData("end")]
+    public async Task Damage_beside_the_segments_of_a_file_over_volumes_costs_it_nothing(string where)
+    {
+        var source = new MemoryEntries().File("a", [1]).File("large", MemoryEntries.Noise(3_000_000, 7));
+        var (store, _, _) = await BackupTests.Run(source);
+        var damaged = await Copy(
+            store,
+            _ => true,
+            (name, bytes) =>
+            {
+                var isSecond = name.Contains(".000002.", StringComparison.Ordinal);
+                var isFirst = name.Contains(".000001.", StringComparison.Ordinal);
+                switch (where)
+                {
+                    case "start" when isSecond:
+                        bytes.AsSpan(0, 512).Clear();
+                        break;
+                    case "index" when isFirst:
+                        Assert.True(VolumeEnd.TryParse(bytes.AsSpan(^3992..), out var end, out _));
+                        bytes[end.IndexOffset + 20] ^= 1;
+                        break;
+                    case "end" when isSecond:
+                        bytes.AsSpan(^512..).Clear();
+                        break;
+                }
+            }
+        );
+        var (target, listener, _) = await Run(damaged, new RestoreOptions());
+
+        Assert.DoesNotContain(listener.Problems, problem => problem.Path == UnixPath.FromText("large"));
+        Assert.Equal(MemoryEntries.Noise(3_000_000, 7), target.Contents[UnixPath.FromText("large")]);
     }
 
     [Fact]

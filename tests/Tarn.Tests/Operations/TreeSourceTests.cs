@@ -32,7 +32,7 @@ public sealed class TreeSourceTests
             .Select(found => found.Entry.Path.ToString()[(root.Length - 1)..]);
         Assert.Equal(["", "/a", "/link", "/store", "/storehouse", "/storehouse/kept"], names);
         Assert.EndsWith(
-            "it is the store itself",
+            "what is in it is left out, as asked for",
             Assert.Single(items.OfType<SourceItem.Lost>()).Problem.Message,
             StringComparison.Ordinal
         );

@@ -8,7 +8,7 @@ public sealed class SetNameTests
 {
     [Theory]
     [InlineData("myhost-home-anna", "home/anna")]
-    [InlineData("myhost-etc+2", "srv", "etc", "home")]
+    [InlineData("myhost-etc+2~411d99ab", "srv", "etc", "home")]
     [InlineData("myhost", "")]
     public void Is_the_host_and_the_first_path(string expected, params string[] roots) =>
         Assert.Equal(expected, Of(roots).ToString());

@@ -131,21 +131,4 @@ public sealed class OverwriteTests
         Assert.Equal(["a", "b", "c"], tree.Names());
         Assert.Equal(3u, tree.Status("c"u8).Links);
     }
-
-    [Theory]
-    [InlineData(Overwrite.Never)]
-    [InlineData(Overwrite.Always)]
-    public void Nothing_becomes_another_name_of_a_file_that_was_there_before(Overwrite rule)
-    {
-        using var tree = new TestTree();
-        tree.MakeFile("a"u8, "not what was stored"u8);
-        using var restore = Restoring.Into(tree, rule);
-
-        var failure = Assert.Throws<FileSystemException>(() =>
-            restore.MakeHardLink(Restoring.HardLinkAt("b", "a"))
-        );
-
-        Assert.Equal(Errno.ESTALE, failure.Errno);
-        Assert.Equal(["a"], tree.Names());
-    }
 }

@@ -204,4 +204,32 @@ public sealed class RestoreTreeTests
         Assert.Equal((Errno.EINVAL, "f"), (failure.Errno, failure.Path.ToString()));
         Assert.Empty(tree.Names());
     }
+
+    [Fact]
+    public void Two_directories_that_became_one_are_both_left()
+    {
+        using var tree = new TestTree();
+        using var restore = RestoreTree.Open(tree.Bytes, new RestoreRules());
+        restore.EnterDirectory(Restoring.DirectoryAt("d"));
+        restore.EnterDirectory(Restoring.DirectoryAt("d"));
+
+        restore.LeaveDirectory(Restoring.DirectoryAt("d"));
+        restore.LeaveDirectory(Restoring.DirectoryAt("d"));
+
+        Assert.Throws<InvalidOperationException>(() => restore.LeaveDirectory(Restoring.DirectoryAt("d")));
+    }
+
+    [Fact]
+    public void A_file_is_the_stored_one_if_size_and_time_are()
+    {
+        using var tree = new TestTree();
+        using var restore = RestoreTree.Open(tree.Bytes, new RestoreRules());
+        restore.Put(Restoring.FileAt("f", 3), "abc"u8);
+
+        Assert.True(restore.Has(Restoring.FileAt("f", 3)));
+        Assert.False(restore.Has(Restoring.FileAt("f", 4)));
+        Assert.False(restore.Has(Restoring.FileAt("g", 3)));
+        tree.SetMtime("f"u8, new UnixTime(1, 0));
+        Assert.False(restore.Has(Restoring.FileAt("f", 3)));
+    }
 }
