@@ -35,7 +35,7 @@ public sealed class SecondReaderTests(SharedSources sources)
     public void The_second_reader_agrees_with_every_vector()
     {
         SkipIfMissing();
-        Tool.Shell($"{Reader} vectors {Checkout.At("vectors")}").AssertStatus(0);
+        Tool.Shell($"{Checkout.At("tools/checkvectors")} {Checkout.At("vectors")}").AssertStatus(0);
     }
 
     private static void SkipIfMissing() =>
