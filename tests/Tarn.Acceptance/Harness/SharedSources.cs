@@ -8,11 +8,12 @@ public sealed class SharedSources : IDisposable
     private readonly TempDirectory _temp = new();
     private readonly Lazy<Source> _awkward;
     private readonly Lazy<Source> _awkwardForTarn;
-    private readonly Lazy<Source> _real = new(MakeReal);
+    private readonly Lazy<Source> _real;
 
     public SharedSources()
     {
         _awkward = new(() => Source.Of(AwkwardTree.MakeForEveryReader(_temp.At("awkward")).Root));
+        _real = new(MakeReal);
         _awkwardForTarn = new(() => Source.Of(AwkwardTree.MakeForTarn(_temp.At("times")).Root));
     }
 
@@ -30,11 +31,14 @@ public sealed class SharedSources : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private static Source MakeReal()
+    private Source MakeReal()
     {
         if (IsNightly)
         {
-            return Source.Of(Share, LinuxSource.Unpack());
+            // A copy, because a machine at work changes some of it: its SDK, say.
+            var share = _temp.At("share");
+            Tool.Shell($"cp -a {Share} {share}").AssertStatus(0);
+            return Source.Of(share, LinuxSource.Unpack());
         }
         string[] roots =
         [
