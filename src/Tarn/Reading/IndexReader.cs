@@ -14,48 +14,36 @@ namespace Tarn.Reading;
 /// <param name="journal">Hears of slices that cannot be read.</param>
 internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal journal)
 {
+    private readonly VolumeSearch _search = new(store, archive);
+
+    private IEnumerable<int> AllNumbers => Enumerable.Range(1, archive.LastNumber);
+
     /// <summary>Entries at or beneath <paramref name="paths"/> (all if there are none), in archive order.</summary>
     public async IAsyncEnumerable<IndexEntry> ReadAsync(
         IReadOnlyList<UnixPath> paths,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        for (var number = 1; number <= archive.LastNumber; number++)
+        var numbers = paths.Count == 0 ? AllNumbers : await _search.NumbersAsync(paths, ct);
+        var last = 0;
+        foreach (var number in numbers)
         {
-            if (archive.Volume(number) is not { } volume)
-            {
-                Report(
-                    ProblemKind.Missing,
-                    $"volume {number} is missing, and with it the index of what ends in it"
-                );
-                continue;
-            }
-            if (volume.End is not { } end)
-            {
-                Report(
-                    ProblemKind.Damaged,
-                    $"volume {number} ({volume.Name}) has no readable end, so its index cannot be found"
-                );
-                continue;
-            }
-            if (end.IndexOffset == 0)
+            last = number;
+            if (FindVolume(number) is not { End: { IndexOffset: > 0 } end } volume)
             {
                 continue;
             }
-            await using var slice = new IndexSlice(
-                new SegmentReader(volume, await store.OpenAsync(volume.Name, ct)),
-                end
-            );
+            await using var slice = await IndexSlice.OpenAsync(store, volume, end, ct);
             await foreach (var entry in ReadSliceAsync(slice, paths, ct))
             {
                 yield return entry;
             }
         }
-        if (!archive.HasLast)
+        if (!archive.HasLast && last == archive.LastNumber)
         {
             Report(
                 ProblemKind.Missing,
-                $"the archive is incomplete: the volumes after number {archive.LastNumber} are missing"
+                $"the archive is incomplete: what came after volume {last} is missing"
             );
         }
     }
@@ -71,6 +59,23 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
             }
         }
         return null;
+    }
+
+    /// <summary>The volume, if it is there and its index can be found; otherwise that is reported.</summary>
+    private VolumeListing? FindVolume(int number)
+    {
+        var volume = archive.Volume(number);
+        if (volume is null)
+        {
+            var what = $"volume {number} is missing, and with it the index of what ends in it";
+            Report(ProblemKind.Missing, what);
+        }
+        else if (volume.End is null)
+        {
+            var what = $"volume {number} ({volume.Name}) has no readable end, so its index cannot be found";
+            Report(ProblemKind.Damaged, what);
+        }
+        return volume;
     }
 
     private async IAsyncEnumerable<IndexEntry> ReadSliceAsync(

@@ -2,6 +2,8 @@ using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Segments;
 using Tarn.Format.Volumes;
+using Tarn.Sets;
+using Tarn.Stores;
 
 namespace Tarn.Reading;
 
@@ -12,21 +14,24 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
 {
     private readonly IndexPieces _pieces = new(reader.Volume.Framing);
 
+    /// <summary>Opens the index of <paramref name="volume"/>.</summary>
+    /// <exception cref="StoreException">The volume cannot be opened.</exception>
+    public static async Task<IndexSlice> OpenAsync(
+        IStore store,
+        VolumeListing volume,
+        VolumeEnd end,
+        CancellationToken ct
+    ) => new(new SegmentReader(volume, await store.OpenAsync(volume.Name, ct)), end);
+
+    /// <summary>The path that the index begins with.</summary>
+    /// <exception cref="Tarn.Format.CorruptArchiveException">The directory cannot be read.</exception>
+    public async Task<UnixPath> FirstPathAsync(CancellationToken ct) => (await DirectoryAsync(ct))[0].First;
+
     /// <summary>Where the pieces begin that can hold entries at or beneath one of <paramref name="paths"/>.</summary>
     /// <exception cref="Tarn.Format.CorruptArchiveException">The directory cannot be read.</exception>
     public async Task<IReadOnlyList<long>> PiecesAsync(IReadOnlyList<UnixPath> paths, CancellationToken ct)
     {
-        var (payload, _, _) = await reader.ReadHiddenAsync(
-            end.DirectoryOffset,
-            SegmentKind.Index,
-            Limits.MaxIndexDirectory,
-            ct
-        );
-        var defect = _pieces.ReadDirectory(payload, out var pieces);
-        if (defect != Defect.None)
-        {
-            throw reader.Corrupt(end.DirectoryOffset, defect);
-        }
+        var pieces = await DirectoryAsync(ct);
         var found = new List<long>();
         for (var i = 0; i < pieces.Count; i++)
         {
@@ -58,6 +63,24 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
     {
         _pieces.Dispose();
         return reader.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<(long Offset, int Lines, UnixPath First)>> DirectoryAsync(
+        CancellationToken ct
+    )
+    {
+        var (payload, _, _) = await reader.ReadHiddenAsync(
+            end.DirectoryOffset,
+            SegmentKind.Index,
+            Limits.MaxIndexDirectory,
+            ct
+        );
+        var defect = _pieces.ReadDirectory(payload, out var pieces);
+        if (defect == Defect.None && pieces.Count == 0)
+        {
+            defect = Defect.BadField;
+        }
+        return defect == Defect.None ? pieces : throw reader.Corrupt(end.DirectoryOffset, defect);
     }
 
     /// <summary>Whether something at or beneath a path can come no earlier than one piece begins and before the next.</summary>

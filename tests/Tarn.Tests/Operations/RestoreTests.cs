@@ -273,7 +273,7 @@ public sealed class RestoreTests
             }
         );
 
-    private static async Task<MemoryStore> Copy(
+    internal static async Task<MemoryStore> Copy(
         IStore store,
         Predicate<string> wanted,
         Action<string, byte[]>? change = null
