@@ -6,7 +6,7 @@ namespace Tarn.Format.Segments;
 /// A hidden payload longer than one segment may hold is spread over segments that follow each other, all but the last
 /// flagged <see cref="SegmentFlags.More"/> (spec/segments.md, "Hidden payloads").
 /// </summary>
-public static class HiddenPayload
+internal static class HiddenPayload
 {
     /// <summary>How many segments <paramref name="length"/> bytes take; an empty payload takes none.</summary>
     public static long SegmentCount(long length) =>

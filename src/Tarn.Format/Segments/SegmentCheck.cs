@@ -8,7 +8,7 @@ namespace Tarn.Format.Segments;
 /// It guards against accidents. SHA-256 because every language has it at hand; eight bytes because a scan of an
 /// exabyte then trusts a false marker less than once.
 /// </summary>
-public static class SegmentCheck
+internal static class SegmentCheck
 {
     /// <summary>Bytes of a check.</summary>
     public const int Size = 8;

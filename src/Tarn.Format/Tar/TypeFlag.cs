@@ -1,7 +1,7 @@
 namespace Tarn.Format.Tar;
 
 /// <summary>The type byte of a tar header (POSIX.1-2017, pax; the capital letters are GNU tar's).</summary>
-public enum TypeFlag : byte
+internal enum TypeFlag : byte
 {
     /// <summary>A regular file, in archives older than ustar (NUL).</summary>
     OldRegular = 0,
