@@ -17,14 +17,13 @@ public sealed class ArchiveWriter : IDisposable
     private readonly PendingIndex _index;
     private readonly StreamPosition _position = new();
     private readonly byte[] _endOfArchive;
-    private readonly long _roomInEmptyVolume;
+    private readonly VolumeRoom _room;
     private VolumeWriter? _volume;
     private int _volumeNumber;
     private ByteString _previous = new(new byte[VolumeStart.HashSize]);
     private OpenEntry? _entry;
     private long _totalEntries;
     private long _totalContent;
-    private bool _ended;
 
     /// <summary>Begins an archive.</summary>
     /// <param name="archive">What is fixed for all of it.</param>
@@ -39,7 +38,8 @@ public sealed class ArchiveWriter : IDisposable
         _sink = sink;
         _index = new PendingIndex(_framing, waiting);
         _endOfArchive = EncodeEndOfArchive();
-        _roomInEmptyVolume = RoomAfter(VolumeWriter.LengthOf(DescribeStart(volume: 1, continued: null)));
+        var startLength = VolumeWriter.LengthOf(DescribeStart(volume: 1, continued: null));
+        _room = new VolumeRoom(archive, startLength, _endOfArchive);
     }
 
     /// <summary>An entry being written.</summary>
@@ -55,11 +55,11 @@ public sealed class ArchiveWriter : IDisposable
     public void BeginEntry(EntryExtent extent, EncodedSegment first)
     {
         var isSingle = extent.TarLength == first.VisibleLength;
-        var worstCase = isSingle ? StoredLength(first) : WorstCase(extent.TarLength);
+        var worstCase = isSingle ? _room.For(first) : _room.AtMostFor(extent.TarLength);
         // What not even an empty volume is sure to hold begins where it comes.
         var keepWhole =
-            isSingle || (extent.ContentLength <= _archive.KeepWhole && worstCase <= _roomInEmptyVolume);
-        var needed = keepWhole ? worstCase : StoredLength(first);
+            isSingle || (extent.ContentLength <= _archive.KeepWhole && worstCase <= _room.InEmptyVolume);
+        var needed = keepWhole ? worstCase : _room.For(first);
         if (_volume is not null && needed + RoomForIndex(extent) > RoomIn(_volume))
         {
             CloseVolume(_volume);
@@ -81,10 +81,10 @@ public sealed class ArchiveWriter : IDisposable
     public void ContinueEntry(EncodedSegment segment)
     {
         var entry = _entry ?? throw new InvalidOperationException("no entry has begun");
-        var needed = StoredLength(segment) + RoomForIndex(entry.Extent);
+        var needed = _room.For(segment) + RoomForIndex(entry.Extent);
         // For what is kept whole all room was found before, and its index waits if it must; were it cut into more parts
         // than that reckoned with, the volume's size would still hold.
-        if (_volume is not null && (entry.IsKeptWhole ? StoredLength(segment) : needed) > RoomIn(_volume))
+        if (_volume is not null && (entry.IsKeptWhole ? _room.For(segment) : needed) > RoomIn(_volume))
         {
             CloseVolume(_volume);
         }
@@ -109,18 +109,15 @@ public sealed class ArchiveWriter : IDisposable
     {
         var end = new EncodedSegment(TarEncoder.EndOfArchiveLength, _endOfArchive, SegmentFlags.None);
         OpenVolume().WriteVisible(SegmentKind.End, end, _position, default);
-        _ended = true;
-        while (true)
+        _room.HasEnded = true;
+        bool isLast;
+        do
         {
-            WriteIndex(_volume!);
-            var isLast = _index.IsEmpty;
-            FinishVolume(_volume!, isLast);
-            if (isLast)
-            {
-                return;
-            }
-            OpenVolume();
-        }
+            var volume = OpenVolume();
+            WriteIndex(volume);
+            isLast = _index.IsEmpty;
+            FinishVolume(volume, isLast);
+        } while (!isLast);
     }
 
     /// <inheritdoc/>
@@ -217,13 +214,7 @@ public sealed class ArchiveWriter : IDisposable
         _volume = null;
     }
 
-    private long RoomIn(VolumeWriter volume) => RoomAfter(volume.Length);
-
-    private long RoomAfter(long length) =>
-        _archive.VolumeSize
-        - length
-        - VolumeEnd.SegmentSize
-        - (_ended ? 0 : _framing.StoredLength(0, _endOfArchive.Length));
+    private long RoomIn(VolumeWriter volume) => _room.After(volume.Length);
 
     /// <summary>
     /// What is set aside for the index: all that waits, and what the entry's line can need, of which never more than
@@ -233,17 +224,6 @@ public sealed class ArchiveWriter : IDisposable
     {
         var waiting = _index.RoomWith(0);
         return waiting + Math.Min(_index.RoomWith(extent.IndexLength) - waiting, _archive.VolumeSize / 2);
-    }
-
-    private long StoredLength(EncodedSegment segment) => _framing.StoredLength(0, segment.Body.Length);
-
-    /// <summary>Bytes that so much tar stream takes at most, cut into segments.</summary>
-    private long WorstCase(long tarLength)
-    {
-        var whole = tarLength / _archive.SegmentSize;
-        var rest = (int)(tarLength % _archive.SegmentSize);
-        return (whole * _framing.StoredLength(0, _framing.MaxBodyLength(_archive.SegmentSize)))
-            + _framing.StoredLength(0, _framing.MaxBodyLength(rest));
     }
 
     private byte[] EncodeEndOfArchive()
