@@ -39,6 +39,10 @@ public sealed class SegmentTests(SharedSources sources)
         var whole = await WholeEntries.OfAsync(archive);
         var cut = whole.Where(entry => entry.IsOneSegment).ToList();
         Assert.InRange(cut.Count, sources.Awkward.Listing.Count / 2, int.MaxValue);
+        if (reader == TarReader.Python)
+        {
+            cut = [.. cut.Where(entry => !IsNameOfSymlink(entry, whole))];
+        }
         if (!SharedSources.IsNightly && (reader, compression) != (TarReader.Gnu, "zstd:3"))
         {
             cut = Sample(cut, reader == TarReader.Python ? SampleSizeOfSlowReader : SampleSize);
@@ -75,6 +79,11 @@ public sealed class SegmentTests(SharedSources sources)
 
         RunFile(script, temp, temp.Path).AssertSilent("tar -t");
     }
+
+    /// <summary>Python gives mode and time of a further name of a symbolic link to what the link leads to.</summary>
+    private static bool IsNameOfSymlink(WholeEntry entry, IEnumerable<WholeEntry> all) =>
+        entry.Entry.Entry is Entry.HardLink link
+        && all.Any(other => other.Entry.Entry is Entry.Symlink && other.Entry.Entry.Path == link.Target);
 
     private static void ExtractEach(TarReader reader, List<WholeEntry> cut, string into)
     {
