@@ -50,7 +50,7 @@ internal sealed class EntryList(Output output, EntryList.Form form, IReadOnlyLis
     /// <summary>Writes an entry of a tar stream, if it was asked for.</summary>
     public void Write(Entry entry)
     {
-        if (paths.Count > 0 && !paths.Any(entry.Path.IsWithin))
+        if (!entry.Path.IsWithinAny(paths))
         {
             return;
         }

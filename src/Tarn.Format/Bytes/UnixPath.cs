@@ -79,6 +79,9 @@ public readonly struct UnixPath : IEquatable<UnixPath>, IComparable<UnixPath>
         ancestor.IsEmpty
         || (Span.StartsWith(ancestor.Span) && (Length == ancestor.Length || Span[ancestor.Length] == Slash));
 
+    /// <summary>Whether this is at or beneath one of <paramref name="paths"/>; no paths stand for the root.</summary>
+    public bool IsWithinAny(IReadOnlyCollection<UnixPath> paths) => paths.Count == 0 || paths.Any(IsWithin);
+
     /// <summary>Without its first <paramref name="count"/> components; empty if it has no more than that.</summary>
     public UnixPath StripComponents(int count)
     {

@@ -72,15 +72,6 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         }
     }
 
-    private static EntryExtent ExtentOf(Segment segment) =>
-        new(
-            segment.Entries.Count,
-            segment.VisibleLength,
-            segment.Entries.Sum(stored => stored.Entry.ContentLength),
-            segment.Entries.Sum(stored => EntryExtent.MaxIndexLength(stored.Entry)),
-            Headers: default
-        );
-
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -115,6 +106,15 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         }
         Finish(group, encoder);
     }
+
+    private static EntryExtent ExtentOf(Segment segment) =>
+        new(
+            segment.Entries.Count,
+            segment.VisibleLength,
+            segment.Entries.Sum(stored => stored.Entry.ContentLength),
+            segment.Entries.Sum(stored => EntryExtent.MaxIndexLength(stored.Entry)),
+            Headers: default
+        );
 
     private List<StoredEntry> Finish(List<StoredEntry> group, EntryEncoder encoder)
     {

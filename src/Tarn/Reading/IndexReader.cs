@@ -88,7 +88,7 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
         {
             foreach (var entry in await EntriesAsync(slice, offset, ct))
             {
-                if (paths.Count == 0 || paths.Any(entry.Entry.Path.IsWithin))
+                if (entry.Entry.Path.IsWithinAny(paths))
                 {
                     yield return entry;
                 }

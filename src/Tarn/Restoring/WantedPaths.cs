@@ -12,7 +12,7 @@ internal sealed class WantedPaths(IReadOnlyList<UnixPath> paths)
     public IReadOnlyList<UnixPath> Unseen => _unseen;
 
     /// <summary>Whether an entry of that path is wanted.</summary>
-    public bool Contains(UnixPath path) => paths.Count == 0 || paths.Any(path.IsWithin);
+    public bool Contains(UnixPath path) => path.IsWithinAny(paths);
 
     /// <summary>A wanted entry has come.</summary>
     public void See(UnixPath path)
