@@ -23,6 +23,7 @@ public sealed partial class HouseRulesTests
     private static readonly string[] FormatFolders =
     [
         "Bytes",
+        "Filters",
         "Model",
         "Tar",
         "Segments",

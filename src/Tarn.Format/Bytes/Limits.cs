@@ -58,4 +58,10 @@ public static class Limits
 
     /// <summary>Largest index piece once decompressed, bytes (spec/index.md).</summary>
     public const int MaxIndexPiece = 8 << 20;
+
+    /// <summary>Longest pattern of a filter, bytes: as long as a path may be that Linux takes (PATH_MAX).</summary>
+    public const int MaxPattern = 4096;
+
+    /// <summary>Most rules of a filter. Each is tried with each entry until one matches.</summary>
+    public const int MaxPatterns = 10_000;
 }

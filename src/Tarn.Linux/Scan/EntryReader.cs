@@ -6,7 +6,9 @@ using Tarn.Linux.Native;
 namespace Tarn.Linux.Scan;
 
 /// <summary>Makes entries of what is found, remembering inodes with several names. Not thread-safe.</summary>
-internal sealed class EntryReader(OwnerNames owners)
+/// <param name="owners">Names of owners.</param>
+/// <param name="filter">What is left out: a name that is cannot be the first one of an inode.</param>
+internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
 {
     private readonly FirstNames _firstNames = new();
 
@@ -15,6 +17,10 @@ internal sealed class EntryReader(OwnerNames owners)
     {
         var path = directory.Path.Append(directory.Name);
         var errno = StatusCalls.OfName(directory.Handle, directory.Name, out var status);
+        if (filter.Excludes(path, errno == 0 ? status.Kind : null))
+        {
+            return new Scanned.LeftOut(path);
+        }
         if (errno != 0)
         {
             return new Scanned.Unreadable(path, "look at it", errno);

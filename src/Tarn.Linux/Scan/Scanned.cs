@@ -31,4 +31,11 @@ public abstract record Scanned
     /// <param name="Path">Its name inside the archive.</param>
     /// <param name="Why">The reason, for people.</param>
     public sealed record Skipped(UnixPath Path, string Why) : Scanned(Path);
+
+    /// <summary>
+    /// Something that the filters leave out, with all that is in it. After a directory's own entry it says that its
+    /// contents are left out, all or all but the file that asks for that.
+    /// </summary>
+    /// <param name="Path">Its name inside the archive.</param>
+    public sealed record LeftOut(UnixPath Path) : Scanned(Path);
 }

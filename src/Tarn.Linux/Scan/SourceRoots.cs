@@ -29,18 +29,18 @@ internal static class SourceRoots
         return merged;
     }
 
-    /// <summary>Makes sure that a root exists.</summary>
-    internal static void Check(UnixPath root)
+    /// <summary>Looks at a root, which must exist.</summary>
+    internal static Statx Look(UnixPath root)
     {
+        Statx status = default;
         using var parent = OpenParent(root, out var errno);
-        if (parent is not null && !root.IsEmpty)
+        if (parent is not null)
         {
-            errno = StatusCalls.OfName(parent, root.Name, out _);
+            errno = StatusCalls.OfName(parent, root.IsEmpty ? "."u8 : root.Name, out status);
         }
-        if (errno != 0)
-        {
-            throw new FileSystemException(Absolute(root), errno, "find what is to be read");
-        }
+        return errno == 0
+            ? status
+            : throw new FileSystemException(Absolute(root), errno, "find what is to be read");
     }
 
     /// <summary>The directory a root is in; for the empty root the root directory. Null and an errno if it cannot be opened.</summary>

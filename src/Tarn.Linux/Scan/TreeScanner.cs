@@ -1,5 +1,7 @@
 using Tarn.Format.Bytes;
+using Tarn.Format.Filters;
 using Tarn.Format.Model;
+using Tarn.Linux.Native;
 
 namespace Tarn.Linux.Scan;
 
@@ -10,8 +12,10 @@ namespace Tarn.Linux.Scan;
 /// <param name="leftOut">
 /// A directory whose contents are left out under whatever name the scan comes to it; null for none.
 /// </param>
-public sealed class TreeScanner(FileIdentity? leftOut = null)
+/// <param name="filters">What else is left out; nothing if null.</param>
+public sealed class TreeScanner(FileIdentity? leftOut = null, ScanFilters? filters = null)
 {
+    private readonly ScanFilters _filters = filters ?? ScanFilters.None;
     private readonly OwnerNames _owners = new();
 
     /// <summary>
@@ -32,17 +36,25 @@ public sealed class TreeScanner(FileIdentity? leftOut = null)
     {
         ArgumentNullException.ThrowIfNull(roots);
         var starts = SourceRoots.Merge(roots);
-        // Also those within others: a name that was mistyped is one wherever it lies.
-        foreach (var root in roots)
-        {
-            SourceRoots.Check(root);
-        }
-        return Walk(starts);
+        // Also those within others: a name that was mistyped is one wherever it lies, and a file system that was asked
+        // for is one wherever it is mounted.
+        var devices = roots.Select(root => SourceRoots.Look(root).Device).ToHashSet();
+        return Walk(starts, new PathFilter(_filters, devices));
     }
 
-    private IEnumerable<Scanned> Walk(IReadOnlyList<UnixPath> starts)
+    /// <summary>The rule that leaves a root out, and so everything in it; null if none does.</summary>
+    /// <exception cref="FileSystemException">The root does not exist or cannot be looked at.</exception>
+    public FilterRule? FindExclude(UnixPath root) =>
+        !_filters.Rules.IsEmpty
+        && !root.IsEmpty
+        && _filters.Rules.Find(root, SourceRoots.Look(root).Kind == FileKind.Directory)
+            is { IsInclude: false } rule
+            ? rule
+            : null;
+
+    private IEnumerable<Scanned> Walk(IReadOnlyList<UnixPath> starts, PathFilter filter)
     {
-        var walk = new TreeWalk(_owners, leftOut);
+        var walk = new TreeWalk(_owners, filter, leftOut);
         foreach (var start in starts)
         {
             foreach (var scanned in walk.From(start))

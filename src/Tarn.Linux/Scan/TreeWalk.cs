@@ -9,13 +9,14 @@ namespace Tarn.Linux.Scan;
 /// the length of its paths is limited. Not thread-safe.
 /// </summary>
 /// <param name="owners">Names of owners.</param>
+/// <param name="filter">What is left out.</param>
 /// <param name="leftOut">The directory that is not entered; null for none.</param>
-internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
+internal sealed class TreeWalk(OwnerNames owners, PathFilter filter, FileIdentity? leftOut)
 {
     private const string LeftOutText = "what is in it is left out, as asked for";
 
     private readonly DirectoryReader _reader = new();
-    private readonly EntryReader _entries = new(owners);
+    private readonly EntryReader _entries = new(owners, filter);
 
     /// <summary>Lists <paramref name="root"/> and what lies beneath it.</summary>
     internal IEnumerable<Scanned> From(UnixPath root)
@@ -41,11 +42,10 @@ internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
                 {
                     continue;
                 }
-                Scanned? trouble = LeaveOut(found);
-                trouble ??= Enter(directory, found.Path, way);
-                if (trouble is not null)
+                var missing = LeaveOut(found) ?? Enter(directory, found.Path, way);
+                if (missing is not null)
                 {
-                    yield return trouble;
+                    yield return missing;
                 }
             }
         }
@@ -58,12 +58,13 @@ internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
         }
     }
 
-    private Scanned.Skipped? LeaveOut(Scanned.Found directory) =>
+    private Scanned? LeaveOut(Scanned.Found directory) =>
         directory.Identity.Inode == leftOut?.Inode && directory.Identity.Device == leftOut?.Device
             ? new Scanned.Skipped(directory.Path, LeftOutText)
-            : null;
+        : filter.IsElsewhere(directory.Identity) ? new Scanned.LeftOut(directory.Path)
+        : null;
 
-    private Scanned.Unreadable? Begin(UnixPath root, Stack<OpenDirectory> way)
+    private Scanned? Begin(UnixPath root, Stack<OpenDirectory> way)
     {
         var parent = SourceRoots.OpenParent(root, out var errno);
         if (parent is null)
@@ -87,7 +88,7 @@ internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
     /// Opens the directory that <paramref name="parent"/> is at. What could be read of a directory is listed even
     /// if it fails in the middle.
     /// </summary>
-    private Scanned.Unreadable? Enter(OpenDirectory parent, UnixPath path, Stack<OpenDirectory> way)
+    private Scanned? Enter(OpenDirectory parent, UnixPath path, Stack<OpenDirectory> way)
     {
         var flags = OpenFlags.Directory | OpenFlags.NoFollow;
         var name = path.IsEmpty ? "."u8 : parent.Name;
@@ -95,6 +96,11 @@ internal sealed class TreeWalk(OwnerNames owners, FileIdentity? leftOut)
         if (handle is null)
         {
             return new Scanned.Unreadable(path, "open the directory", errno);
+        }
+        if (filter.TagIn(handle) is { } tag)
+        {
+            way.Push(new OpenDirectory(path, new SharedDirectory(handle), NameList.Of(tag.Span)));
+            return new Scanned.LeftOut(path);
         }
         var names = _reader.ReadNames(handle, out errno);
         way.Push(new OpenDirectory(path, new SharedDirectory(handle), names));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tarn.Format.Bytes;
+using Tarn.Format.Filters;
 using Tarn.Linux;
 using Tarn.Linux.Scan;
 using Tarn.Results;
@@ -10,6 +11,7 @@ namespace Tarn.Sources;
 public sealed class TreeSource : IEntrySource
 {
     private readonly ByteString _store;
+    private readonly ScanFilters _filters;
 
     /// <summary>Everything at and beneath <paramref name="paths"/>.</summary>
     /// <param name="paths">As people type them: absolute, or relative to the working directory.</param>
@@ -17,15 +19,19 @@ public sealed class TreeSource : IEntrySource
     /// The directory that the backup is written to, if it is one: should it lie beneath a path, its contents are left
     /// out, and that is reported. Empty for none.
     /// </param>
+    /// <param name="filters">What else is left out; nothing if null.</param>
     /// <exception cref="SourceException">One does not exist, or is no path.</exception>
-    public TreeSource(IEnumerable<ByteString> paths, ByteString store)
+    public TreeSource(IEnumerable<ByteString> paths, ByteString store, ScanFilters? filters = null)
     {
+        _store = store;
+        _filters = filters ?? ScanFilters.None;
         try
         {
             Roots = [.. paths.Select(path => SourcePath.Resolve(path.Span))];
-            _store = store;
+            var scanner = new TreeScanner(leftOut: null, _filters);
             // Checks that they are there; nothing is listed yet.
-            _ = new TreeScanner().Scan(Roots);
+            _ = scanner.Scan(Roots);
+            Excluded = FindExcluded(scanner);
         }
         catch (FileSystemException failure)
         {
@@ -40,12 +46,45 @@ public sealed class TreeSource : IEntrySource
     /// <summary>The paths as they are named in the archive.</summary>
     public IReadOnlyList<UnixPath> Roots { get; }
 
+    /// <summary>Paths that the filters leave out as a whole, each with the rule that does.</summary>
+    public IReadOnlyList<(UnixPath Path, FilterRule Rule)> Excluded { get; }
+
+    /// <summary>
+    /// What the filters have left out since <see cref="Read"/> began: entries, where a directory and all in it count
+    /// as one, and directories without their contents. Final once all was read.
+    /// </summary>
+    public long LeftOut { get; private set; }
+
     /// <inheritdoc/>
     public IEnumerable<SourceItem> Read()
     {
         // Asked only now: a store may have been made since.
         var leftOut = _store.IsEmpty ? null : DirectoryIdentity.Of(_store);
-        return new TreeScanner(leftOut).Scan(Roots).Select(ToItem);
+        LeftOut = 0;
+        foreach (var scanned in new TreeScanner(leftOut, _filters).Scan(Roots))
+        {
+            if (scanned is Scanned.LeftOut)
+            {
+                LeftOut++;
+            }
+            else
+            {
+                yield return ToItem(scanned);
+            }
+        }
+    }
+
+    private List<(UnixPath Path, FilterRule Rule)> FindExcluded(TreeScanner scanner)
+    {
+        var excluded = new List<(UnixPath, FilterRule)>();
+        foreach (var root in Roots.Distinct())
+        {
+            if (scanner.FindExclude(root) is { } rule)
+            {
+                excluded.Add((root, rule));
+            }
+        }
+        return excluded;
     }
 
     private static SourceItem ToItem(Scanned scanned) =>
