@@ -116,8 +116,9 @@ internal sealed class SegmentReader(VolumeListing volume, IBlob blob) : IAsyncDi
         return _window.AsMemory(begin, Math.Min(length, _windowLength - begin));
     }
 
+    /// <summary>An offset comes from an index, and may be any number.</summary>
     private bool IsInWindow(long offset, int length) =>
-        offset >= _windowOffset && offset + length <= _windowOffset + _windowLength;
+        offset >= _windowOffset && offset - _windowOffset <= _windowLength - length;
 
     private async ValueTask LoadAsync(long offset, int length, CancellationToken ct)
     {
@@ -128,6 +129,10 @@ internal sealed class SegmentReader(VolumeListing volume, IBlob blob) : IAsyncDi
         }
         _windowLength = 0;
         _windowOffset = offset;
+        if (offset >= volume.Length)
+        {
+            return;
+        }
         _windowLength = await blob.ReadAsync(offset, _window.AsMemory(0, length), ct);
     }
 

@@ -33,11 +33,14 @@ internal static class ArchiveTime
                 )
             )
             {
-                latest = UnixTime.From(end(time).AddTicks(-1));
+                latest = UnixTime.From(IsInLastYear(time) ? DateTimeOffset.MaxValue : end(time).AddTicks(-1));
                 return true;
             }
         }
         latest = default;
         return false;
     }
+
+    /// <summary>Whether what follows may be beyond all dates. No archive is made then, so the very last moment does.</summary>
+    private static bool IsInLastYear(DateTimeOffset time) => time.Year == DateTimeOffset.MaxValue.Year;
 }
