@@ -4,7 +4,7 @@ namespace Tarn.Tests.Format.Vectors;
 
 /// <summary>One scenario of a wire structure: bytes, and what reading them gives (vectors/README.md).</summary>
 /// <param name="Title">What is special about it.</param>
-/// <param name="Structure">One of <see cref="Structures"/>.</param>
+/// <param name="Structure">What the bytes are, as vectors/README.md names it.</param>
 /// <param name="Bytes">The structure.</param>
 /// <param name="Expect"><c>ok</c>, or the name of the defect.</param>
 /// <param name="Fields">What was read, one <c>name: value</c> each.</param>

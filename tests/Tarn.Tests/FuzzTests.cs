@@ -1,0 +1,32 @@
+using Tarn.Fuzz;
+using Tarn.Tests.Format.Vectors;
+using Xunit;
+
+namespace Tarn.Tests;
+
+/// <summary>The fuzzers' targets without the fuzzer: what it has found, and some damage that is the same in every run.</summary>
+public sealed class FuzzTests
+{
+    private static readonly int Mutations =
+        Environment.GetEnvironmentVariable("TARN_NIGHTLY") == "1" ? 50_000 : 500;
+
+    public static TheoryData<string> Targets => [.. Replay.Targets];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Keeps_its_promises_whatever_bytes_it_gets(string target)
+    {
+        var inputs = Replay.Run(target, Mutations);
+        Assert.True(inputs > Mutations, "it has seeds");
+    }
+
+    [Fact]
+    public void Every_target_is_on_the_page()
+    {
+        var page = File.ReadAllText(VectorFiles.PathOf("../fuzz/README.md"));
+        foreach (var target in Replay.Targets)
+        {
+            Assert.Contains($"`{target}`", page, StringComparison.Ordinal);
+        }
+    }
+}
