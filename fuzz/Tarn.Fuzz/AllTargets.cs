@@ -24,6 +24,7 @@ internal static class AllTargets
             new Indexes(),
             new Volumes(),
             new AssembledArchives(),
+            new PathPatterns(),
             new Arguments(),
         ];
 

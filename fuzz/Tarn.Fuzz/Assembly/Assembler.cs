@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
 using Tarn.Format.Bytes;
 using Tarn.Format.Segments;
 using Tarn.Format.Tar;
@@ -19,17 +17,13 @@ internal sealed class Assembler : IDisposable
     /// <summary>Where a volume start says the codec (spec/volumes.md).</summary>
     private const int CodecOffset = 525;
 
-    /// <summary>Records that lines of the index can name.</summary>
-    private const int MostNamed = 32;
-
     private readonly IFraming _framing;
     private readonly IBodyEncoder _encoder;
     private readonly List<List<byte>> _volumes = [];
-    private readonly List<int> _offsets = [];
+    private readonly Places _places = new();
     private long _sequence;
     private long _tarOffset;
     private (long Sequence, long TarOffset) _entry;
-    private (long First, long Index, long Directory) _places;
 
     private Assembler(IFraming framing)
     {
@@ -64,7 +58,7 @@ internal sealed class Assembler : IDisposable
     private void BeginVolume()
     {
         _volumes.Add([.. _framing.Prologue]);
-        _places = default;
+        _places.BeginVolume();
     }
 
     private void Add(Record record)
@@ -74,7 +68,8 @@ internal sealed class Assembler : IDisposable
             BeginVolume();
             return;
         }
-        Note(record);
+        _places.Note(record, Volume.Count);
+        _entry = record.Kind == SegmentKind.Entry ? (_sequence, _tarOffset) : _entry;
         if (record.Kind is SegmentKind.Entry or SegmentKind.Continuation or SegmentKind.End)
         {
             var visible = Mending.Headers(Padded(record.Payload.Span));
@@ -88,34 +83,17 @@ internal sealed class Assembler : IDisposable
         }
         var hidden = record.Kind switch
         {
-            SegmentKind.Index => [.. _framing.StandaloneHeader, .. Encode(WithOffsets(record.Payload.Span))],
+            SegmentKind.Index =>
+            [
+                .. _framing.StandaloneHeader,
+                .. Encode(_places.WriteInto(record.Payload.Span)),
+            ],
             SegmentKind.VolumeStart => WithCodec(record.Payload.ToArray()),
-            SegmentKind.VolumeEnd => WithPlaces(record.Payload.Span),
+            SegmentKind.VolumeEnd => MakeEnd(record.Payload.Span),
             _ => record.Payload.ToArray(),
         };
         var length = Math.Min(hidden.Length, Limits.MaxHiddenPayload);
         AddSegment(record, hidden.AsSpan(0, length), _framing.EmptyBody, 0);
-    }
-
-    /// <summary>Remembers where things are, for the volume's end and for lines of the index.</summary>
-    private void Note(Record record)
-    {
-        _offsets.Add(Volume.Count);
-        switch (record.Kind)
-        {
-            case SegmentKind.Entry:
-                _entry = (_sequence, _tarOffset);
-                _places.First = _places.First == 0 ? Volume.Count : _places.First;
-                break;
-            case SegmentKind.Index when record.Flags.HasFlag(SegmentFlags.Directory):
-                _places.Directory = Volume.Count;
-                break;
-            case SegmentKind.Index:
-                _places.Index = _places.Index == 0 ? Volume.Count : _places.Index;
-                break;
-            default:
-                break;
-        }
     }
 
     private void AddSegment(
@@ -175,17 +153,6 @@ internal sealed class Assembler : IDisposable
     private static byte[] Padded(ReadOnlySpan<byte> stream) =>
         [.. stream, .. new byte[TarBlock.PaddingAfter(stream.Length)]];
 
-    /// <summary>Puts in place of each <c>@3</c> where the segment of the third record (from 0) begins.</summary>
-    private byte[] WithOffsets(ReadOnlySpan<byte> lines)
-    {
-        var text = new StringBuilder(Encoding.Latin1.GetString(lines));
-        for (var i = Math.Min(_offsets.Count, MostNamed) - 1; i >= 0; i--)
-        {
-            text.Replace($"@{i}", _offsets[i].ToString(CultureInfo.InvariantCulture));
-        }
-        return Encoding.Latin1.GetBytes(text.ToString());
-    }
-
     /// <summary>One recipe is good for both codecs.</summary>
     private byte[] WithCodec(byte[] payload)
     {
@@ -196,16 +163,14 @@ internal sealed class Assembler : IDisposable
         return payload;
     }
 
-    /// <summary>Fills up a volume end, and writes where its own and the other places are over what it says.</summary>
-    private byte[] WithPlaces(ReadOnlySpan<byte> recipe)
+    /// <summary>Fills up a volume end, and makes right what it says of this volume.</summary>
+    private byte[] MakeEnd(ReadOnlySpan<byte> recipe)
     {
         var payload = new byte[VolumeEnd.SegmentSize - _framing.StoredLength(0, _framing.EmptyBody.Length)];
         recipe[..Math.Min(recipe.Length, payload.Length)].CopyTo(payload);
         BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(512), Volume.Count);
-        BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(520), _places.Index);
-        BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(528), _places.Directory);
-        BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(536), _places.First);
         BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(560), _tarOffset);
+        _places.WriteOver(payload);
         return payload;
     }
 }
