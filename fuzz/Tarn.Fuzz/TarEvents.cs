@@ -34,6 +34,14 @@ internal sealed class TarEvents : ITarHandler
     }
 
     /// <inheritdoc/>
+    public void Hole(long length)
+    {
+        Promise.That(_isOpen && length > 0 && length <= _contentLeft, "a hole is beyond the content");
+        _contentLeft -= length;
+        _content.Append(BitConverter.GetBytes(length));
+    }
+
+    /// <inheritdoc/>
     public void End()
     {
         Promise.That(_isOpen && _contentLeft == 0, "an entry ends before its content does");

@@ -31,7 +31,11 @@ internal sealed class MailSource(IReadOnlyDictionary<string, byte[]> mails) : IE
     {
         private int _position;
 
-        public void Open() => _position = 0;
+        public OpenedFile Open(Entry.File entry)
+        {
+            _position = 0;
+            return new OpenedFile(entry);
+        }
 
         public int Read(Span<byte> buffer)
         {

@@ -76,7 +76,9 @@ public sealed class Browse
 
         public ContentHash Hash { get; private set; }
 
-        public void Begin(Entry entry) { }
+        public void Begin(Entry entry) => _hasher.Begin(entry);
+
+        public void Hole(long length) => Zeros.Write(output, length);
 
         public void Content(ReadOnlySpan<byte> bytes)
         {

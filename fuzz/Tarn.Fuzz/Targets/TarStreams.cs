@@ -82,6 +82,7 @@ internal sealed class TarStreams : ITarget
         }
         var headers = new ArrayBufferWriter<byte>();
         TarEncoder.WriteHeaders(entry, headers);
+        TarEncoder.WriteMap(entry, headers);
         var again = new TarEvents();
         var defect = new TarDecoder(again).Push(headers.WrittenSpan);
         Promise.That(
@@ -95,11 +96,18 @@ internal sealed class TarStreams : ITarget
         );
     }
 
-    private static bool IsWritable(Entry entry) =>
-        entry.Path.IsSafe
-        && entry.Path.Length < Limits.MaxPath
-        && entry.LinkTarget.Length < Limits.MaxPath
-        && !entry.LinkTarget.Span.Contains((byte)0);
+    private static bool IsWritable(Entry entry)
+    {
+        try
+        {
+            TarEncoder.Check(entry);
+            return !entry.LinkTarget.Span.Contains((byte)0);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static Entry WithoutNames(Entry entry) =>
         entry with

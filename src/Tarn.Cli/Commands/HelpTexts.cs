@@ -134,7 +134,9 @@ internal static class HelpTexts
                                  (size or time), always
           --strip-components N   without the first N parts of each path
           --numeric-owner        owners by number, even where their names are known
-          --no-same-owner        everything belongs to you (default unless you are root)
+          --no-same-owner        all is yours (default unless you are root): no set-id
+                                 bits, and of the attributes only user.* and ACLs
+          --devices              device nodes as well, which only root can make
           --name SET             only archives of this set
           -j, --jobs N           files at a time (two for each processor, at least 4)
           --json                 one JSON object per line (docs/json.md)

@@ -24,6 +24,7 @@ internal sealed class RestoringOptions
     private readonly Option<bool> _numericOwner = new("--numeric-owner");
     private readonly Option<bool> _noSameOwner = new("--no-same-owner");
 
+    private readonly Option<bool> _devices = new("--devices");
     private readonly Option<int?> _strip = new("--strip-components")
     {
         HelpName = "N",
@@ -39,7 +40,9 @@ internal sealed class RestoringOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_into, _overwrite, _numericOwner, _noSameOwner, _strip, _jobs])
+        foreach (
+            var option in (Option[])[_into, _overwrite, _numericOwner, _noSameOwner, _devices, _strip, _jobs]
+        )
         {
             command.Add(option);
         }
@@ -64,6 +67,7 @@ internal sealed class RestoringOptions
         {
             Overwrite = arguments.GetValue(_overwrite) ?? Overwrite.Never,
             NumericOwner = arguments.GetValue(_numericOwner),
+            Devices = arguments.GetValue(_devices),
         };
         return TreeTarget.Open(
             directory,

@@ -29,6 +29,15 @@ public static class Limits
     /// </summary>
     public const int MaxExtendedHeaders = 1_000_000;
 
+    /// <summary>
+    /// Most bytes that the extended attributes of one entry take in its headers: with the two longest names there are
+    /// they stay below <see cref="MaxExtendedHeaders"/> (spec/tar.md, "Extended attributes").
+    /// </summary>
+    public const int MaxAttributes = 700_000;
+
+    /// <summary>Most extents of a sparse file that are told apart: 16 MB of them (spec/tar.md, "Sparse files").</summary>
+    public const int MaxExtents = 1_000_000;
+
     /// <summary>Longest path or link target, bytes, so that its index line fits the smallest volume (spec/tar.md).</summary>
     public const int MaxPath = 128 << 10;
 

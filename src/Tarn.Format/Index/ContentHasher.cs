@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using Tarn.Format.Bytes;
+using Tarn.Format.Model;
+using Tarn.Format.Tar;
 
 namespace Tarn.Format.Index;
 
@@ -18,6 +21,16 @@ public sealed class ContentHasher : IDisposable
         _xxh128 = algorithm == HashAlgorithm.Xxh128 ? new XxHash128() : null;
         _sha256 =
             algorithm == HashAlgorithm.Sha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+    }
+
+    /// <summary>
+    /// Takes what is stored of <paramref name="entry"/> before its data: the map of a sparse file (spec/index.md, "Hash").
+    /// </summary>
+    public void Begin(Entry entry)
+    {
+        var map = new ArrayBufferWriter<byte>();
+        TarEncoder.WriteMap(entry, map);
+        Append(map.WrittenSpan);
     }
 
     /// <summary>Takes the next bytes of the content.</summary>

@@ -14,11 +14,14 @@ public abstract record Entry
     /// <summary>The name inside the archive.</summary>
     public UnixPath Path { get; init; }
 
-    /// <summary>Mode, owner and time.</summary>
+    /// <summary>Mode, owner, time and extended attributes.</summary>
     public Metadata Metadata { get; init; }
 
     /// <summary>Bytes of content: 0 for anything but a regular file.</summary>
     public long ContentLength => this is File file ? file.Size : 0;
+
+    /// <summary>Bytes of content that are stored: all but the holes of a sparse file.</summary>
+    public long DataLength => this is File { Map: { } map } ? map.DataLength : ContentLength;
 
     /// <summary>What a link leads to: a symbolic link's target, a hard link's first name; empty for anything else.</summary>
     public ByteString LinkTarget =>
@@ -32,8 +35,12 @@ public abstract record Entry
     /// <summary>A regular file.</summary>
     /// <param name="Path">The name inside the archive.</param>
     /// <param name="Metadata">Mode, owner and time.</param>
-    /// <param name="Size">Bytes of content.</param>
-    public sealed record File(UnixPath Path, Metadata Metadata, long Size) : Entry(Path, Metadata);
+    /// <param name="Size">Bytes of content, holes included.</param>
+    public sealed record File(UnixPath Path, Metadata Metadata, long Size) : Entry(Path, Metadata)
+    {
+        /// <summary>Which parts of a sparse file are stored; null if all of it is.</summary>
+        public SparseMap? Map { get; init; }
+    }
 
     /// <summary>A directory.</summary>
     /// <param name="Path">The name inside the archive, without a slash at its end.</param>

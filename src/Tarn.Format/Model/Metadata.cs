@@ -20,4 +20,7 @@ public sealed record Metadata(
 {
     /// <summary>The bits of a mode that are kept: permissions, set-id, sticky (POSIX, sys/stat.h).</summary>
     public const int ModeMask = 0xFFF;
+
+    /// <summary>Extended attributes, POSIX ACLs among them.</summary>
+    public ExtendedAttributes Attributes { get; init; } = ExtendedAttributes.None;
 }

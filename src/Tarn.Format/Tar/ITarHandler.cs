@@ -11,6 +11,20 @@ public interface ITarHandler
     /// <summary>The next bytes of the entry's content; valid only during the call.</summary>
     void Content(ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// The next <paramref name="length"/> bytes of the entry's content are a hole. By default that many zeros are
+    /// <see cref="Content"/>.
+    /// </summary>
+    void Hole(long length)
+    {
+        Span<byte> zeros = stackalloc byte[4096];
+        zeros.Clear();
+        for (var left = length; left > 0; left -= zeros.Length)
+        {
+            Content(zeros[..(int)Math.Min(left, zeros.Length)]);
+        }
+    }
+
     /// <summary>The entry has ended, its content and padding complete.</summary>
     void End();
 }

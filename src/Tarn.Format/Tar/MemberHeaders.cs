@@ -15,6 +15,14 @@ internal sealed class MemberHeaders
     private long? _userId;
     private long? _groupId;
     private UnixTime? _mtime;
+    private long? _sparseMajor;
+    private long? _sparseMinor;
+    private long? _realSize;
+    private ByteString? _realPath;
+    private readonly Dictionary<ByteString, ByteString> _attributes = [];
+
+    /// <summary>Bytes of a sparse file, whose map comes before its data; null for anything else.</summary>
+    public long? SparseSize => _sparseMajor is null ? null : _realSize;
 
     /// <summary>Takes the content of a GNU long name or long link member.</summary>
     public void AddLong(TypeFlag type, ReadOnlySpan<byte> content)
@@ -63,6 +71,10 @@ internal sealed class MemberHeaders
         {
             return Defect.BadField;
         }
+        if (!IsKnownSparse(header))
+        {
+            return Defect.BadField;
+        }
         var metadata = new Metadata(
             (int)(header.Mode & Metadata.ModeMask),
             (uint)userId,
@@ -70,7 +82,10 @@ internal sealed class MemberHeaders
             _userName ?? header.UserName,
             _groupName ?? header.GroupName,
             _mtime ?? new UnixTime(header.Mtime, 0)
-        );
+        )
+        {
+            Attributes = AttributesOf(),
+        };
         var name = PathOf(header);
         var path = new UnixPath(name.TrimEnd((byte)'/'));
         var link = _link ?? header.LinkName;
@@ -79,6 +94,20 @@ internal sealed class MemberHeaders
         entry = isDirectory ? new Entry.Directory(path, metadata) : Make(header, path, metadata, link, size);
         return entry is null ? Defect.BadField : Defect.None;
     }
+
+    /// <summary>Of the versions of sparse files there are, only 1.0 has its map before the data.</summary>
+    private bool IsKnownSparse(UstarHeader header) =>
+        (_sparseMajor, _sparseMinor) switch
+        {
+            (null, null) => _realSize is null && _realPath is null,
+            (1, 0) => _realSize is not null && IsRegular(header.Type),
+            _ => false,
+        };
+
+    private ExtendedAttributes AttributesOf() =>
+        _attributes.Count == 0
+            ? ExtendedAttributes.None
+            : new ExtendedAttributes(_attributes.Select(pair => new ExtendedAttribute(pair.Key, pair.Value)));
 
     private static bool IsRegular(TypeFlag type) =>
         type is TypeFlag.Regular or TypeFlag.OldRegular or TypeFlag.Contiguous;
@@ -110,7 +139,7 @@ internal sealed class MemberHeaders
 
     private ReadOnlySpan<byte> PathOf(UstarHeader header)
     {
-        if (_path is { } path)
+        if ((_realPath ?? _path) is { } path)
         {
             return path.Span;
         }
@@ -144,9 +173,29 @@ internal sealed class MemberHeaders
                 return TryNumber(value, out _userId);
             case "gid":
                 return TryNumber(value, out _groupId);
-            default:
+            case "GNU.sparse.major":
+                return TryNumber(value, out _sparseMajor);
+            case "GNU.sparse.minor":
+                return TryNumber(value, out _sparseMinor);
+            case "GNU.sparse.realsize":
+                return TryNumber(value, out _realSize);
+            case "GNU.sparse.name":
+                _realPath = new ByteString(value);
                 return true;
+            default:
+                // Sparse files of another version, taken for whole ones, would be silently wrong.
+                return !keyword.StartsWith("GNU.sparse."u8) && TryAddAttribute(keyword, value);
         }
+    }
+
+    private bool TryAddAttribute(ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
+    {
+        var isGood = AttributeRecords.TryRead(keyword, value, out var attribute);
+        if (!attribute.Name.IsEmpty)
+        {
+            _attributes[attribute.Name] = attribute.Value;
+        }
+        return isGood;
     }
 
     private static bool TryNumber(ReadOnlySpan<byte> text, out long? number)

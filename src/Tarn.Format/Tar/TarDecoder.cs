@@ -1,10 +1,11 @@
 using Tarn.Format.Bytes;
+using Tarn.Format.Model;
 
 namespace Tarn.Format.Tar;
 
 /// <summary>
 /// Reads a tar stream that is pushed into it piece by piece, cut anywhere, and tells a handler what is in it. Memory
-/// is bounded by <see cref="Limits.MaxExtendedHeaders"/>. Not thread-safe.
+/// is bounded by <see cref="Limits.MaxExtendedHeaders"/> and <see cref="Limits.MaxExtents"/>. Not thread-safe.
 /// </summary>
 /// <param name="handler">Receives the entries.</param>
 public sealed class TarDecoder(ITarHandler handler)
@@ -18,6 +19,9 @@ public sealed class TarDecoder(ITarHandler handler)
     private State _state = State.Header;
     private long _contentLeft;
     private int _paddingLeft;
+    private Entry? _entry;
+    private SparseMapReader? _map;
+    private SparseContent? _sparse;
     private bool _inHeaders;
     private bool _inEntry;
     private bool _zeroBlock;
@@ -26,6 +30,7 @@ public sealed class TarDecoder(ITarHandler handler)
     {
         Header,
         Extended,
+        Map,
         Content,
         Ended,
     }
@@ -43,6 +48,7 @@ public sealed class TarDecoder(ITarHandler handler)
             {
                 State.Header => PushHeader(ref bytes),
                 State.Extended => PushExtended(ref bytes),
+                State.Map => PushMap(ref bytes),
                 _ => PushContent(ref bytes),
             };
             if (defect != Defect.None)
@@ -130,15 +136,41 @@ public sealed class TarDecoder(ITarHandler handler)
         {
             return defect;
         }
+        _entry = entry!;
         _contentLeft = entry!.ContentLength;
-        _paddingLeft = TarBlock.PaddingAfter(_contentLeft);
+        _map = _headers.SparseSize is { } size ? new SparseMapReader(size, _contentLeft) : null;
         _headers = new MemberHeaders();
         _inHeaders = false;
+        _state = State.Map;
+        if (_map is null)
+        {
+            BeginContent(entry);
+        }
+        return Defect.None;
+    }
+
+    private Defect PushMap(ref ReadOnlySpan<byte> bytes)
+    {
+        var defect = _map!.Push(ref bytes);
+        if (defect == Defect.None && _map.Map is { } map)
+        {
+            var (path, metadata, _) = (Entry.File)_entry!;
+            BeginContent(new Entry.File(path, metadata, _map.Size) { Map = map });
+        }
+        return defect;
+    }
+
+    private void BeginContent(Entry entry)
+    {
+        _contentLeft = entry.DataLength;
+        _paddingLeft = TarBlock.PaddingAfter(_contentLeft);
+        _sparse = entry is Entry.File { Map: { } map } file
+            ? new SparseContent(handler, map, file.Size)
+            : null;
         _inEntry = true;
         handler.Begin(entry);
         _state = State.Content;
         EndIfComplete();
-        return Defect.None;
     }
 
     private Defect PushContent(ref ReadOnlySpan<byte> bytes)
@@ -146,7 +178,7 @@ public sealed class TarDecoder(ITarHandler handler)
         var content = (int)Math.Min(_contentLeft, bytes.Length);
         if (content > 0)
         {
-            handler.Content(bytes[..content]);
+            PassOn(bytes[..content]);
             _contentLeft -= content;
             bytes = bytes[content..];
         }
@@ -155,6 +187,18 @@ public sealed class TarDecoder(ITarHandler handler)
         bytes = bytes[padding..];
         EndIfComplete();
         return Defect.None;
+    }
+
+    private void PassOn(ReadOnlySpan<byte> content)
+    {
+        if (_sparse is null)
+        {
+            handler.Content(content);
+        }
+        else
+        {
+            _sparse.Push(content);
+        }
     }
 
     private void EndIfComplete()
@@ -167,6 +211,7 @@ public sealed class TarDecoder(ITarHandler handler)
         if (_inEntry)
         {
             _inEntry = false;
+            _sparse?.End();
             handler.End();
         }
     }

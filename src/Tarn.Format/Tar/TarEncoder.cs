@@ -15,20 +15,19 @@ public static class TarEncoder
 
     /// <summary>
     /// Appends the headers of <paramref name="entry"/>: a multiple of 512 bytes. Owner names that are neither ASCII
-    /// nor fit their field are left out.
+    /// nor fit their field are left out. A sparse file's map is to follow: <see cref="WriteMap"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">
-    /// The path is not <see cref="UnixPath.IsSafe">safe</see>, or a name is longer than <see cref="Limits.MaxPath"/>.
-    /// </exception>
+    /// <exception cref="ArgumentException">It breaks a rule of <see cref="Check"/>.</exception>
     public static void WriteHeaders(Entry entry, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        CheckName(entry);
+        Check(entry);
         var path = PathOf(entry);
         var link = entry.LinkTarget;
-        var name = HeaderName.Split(path);
+        var isPathInRecords = IsNamedBySparseRecord(entry);
+        var name = HeaderName.Split(isPathInRecords ? SparseNameOf(entry.Path) : path);
         var records = new ArrayBufferWriter<byte>();
-        if (name.IsCut)
+        if (name.IsCut && !isPathInRecords)
         {
             WriteLong(TypeFlag.LongName, "path"u8, path, records, output);
         }
@@ -45,11 +44,25 @@ public static class TarEncoder
         output.Advance(UstarHeader.Size);
     }
 
-    /// <summary>Makes sure that an archive can hold the names of <paramref name="entry"/>.</summary>
+    /// <summary>
+    /// Appends the map of a sparse file, a multiple of 512 bytes, which is the first part of its content; nothing for
+    /// anything else.
+    /// </summary>
+    public static void WriteMap(Entry entry, IBufferWriter<byte> output)
+    {
+        if (entry is Entry.File { Map: { } map } file)
+        {
+            SparseMapText.Write(map, file.Size, output);
+        }
+    }
+
+    /// <summary>Makes sure that an archive can hold <paramref name="entry"/>.</summary>
     /// <exception cref="ArgumentException">
-    /// The path is not <see cref="UnixPath.IsSafe">safe</see>, or a name is longer than <see cref="Limits.MaxPath"/>.
+    /// The path is not <see cref="UnixPath.IsSafe">safe</see>, a name is longer than <see cref="Limits.MaxPath"/>, the
+    /// attributes take more than <see cref="Limits.MaxAttributes"/>, or a map has more than
+    /// <see cref="Limits.MaxExtents"/> or ends behind the file.
     /// </exception>
-    public static void CheckName(Entry entry)
+    public static void Check(Entry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (!entry.Path.IsSafe)
@@ -63,15 +76,43 @@ public static class TarEncoder
                 nameof(entry)
             );
         }
+        if (entry.Metadata.Attributes.Sum(attribute => (long)LengthOf(attribute)) > Limits.MaxAttributes)
+        {
+            throw new ArgumentException(
+                $"extended attributes have at most {Limits.MaxAttributes} bytes: '{entry.Path}'",
+                nameof(entry)
+            );
+        }
+        if (
+            entry is Entry.File { Map: { } map } file
+            && (map.Extents.Count > Limits.MaxExtents || map.End > file.Size)
+        )
+        {
+            throw new ArgumentException(
+                $"a map has at most {Limits.MaxExtents} extents, all within the file: '{entry.Path}'",
+                nameof(entry)
+            );
+        }
     }
 
-    /// <summary>Bytes of tar stream that <paramref name="entry"/> takes at most, headers, content and padding.</summary>
+    /// <summary>Bytes that an attribute takes in the headers.</summary>
+    public static int LengthOf(ExtendedAttribute attribute) => AttributeRecords.LengthOf(attribute);
+
+    /// <summary>
+    /// Bytes of tar stream that <paramref name="entry"/> takes at most: headers, map, data and padding.
+    /// </summary>
     public static long MaxLength(Entry entry)
     {
         // A long name stands in a record or member of its own and, once more, pads it; three members at most.
-        var names = PathOf(entry).Length + entry.LinkTarget.Length;
+        var names = 2 * (PathOf(entry).Length + entry.LinkTarget.Length);
         var owners = entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
-        return names + owners + (10 * TarBlock.Size) + TarBlock.PaddedLength(entry.ContentLength);
+        var attributes = entry.Metadata.Attributes.Sum(attribute => (long)LengthOf(attribute));
+        return names
+            + owners
+            + attributes
+            + (10 * TarBlock.Size)
+            + MapLength(entry)
+            + TarBlock.PaddedLength(entry.DataLength);
     }
 
     /// <summary>Python's and git's name for the member that holds pax records; nobody extracts it.</summary>
@@ -79,6 +120,19 @@ public static class TarEncoder
 
     /// <summary>GNU tar's name for the member that holds a long name.</summary>
     private static ReadOnlySpan<byte> LongLinkName => "././@LongLink"u8;
+
+    /// <summary>
+    /// GNU tar's name for a sparse file, which shows a program that does not know them what it has got.
+    /// </summary>
+    private static ByteString SparseNameOf(UnixPath path) =>
+        new(path.Parent.Append("GNUSparseFile.0"u8).Append(path.Name).Span);
+
+    /// <summary>
+    /// Whether the path of a sparse file is in a record of its own. bsdtar 3.6.2 takes such a record for UTF-8 and
+    /// complains where it is not, so a path beyond ASCII stands where any other file's does.
+    /// </summary>
+    private static bool IsNamedBySparseRecord(Entry entry) =>
+        entry is Entry.File { Map: not null } && entry.Path.IsAscii;
 
     private static ByteString PathOf(Entry entry) =>
         new(entry is Entry.Directory ? [.. entry.Path.Span, (byte)'/'] : entry.Path.Span);
@@ -105,9 +159,9 @@ public static class TarEncoder
     private static void WriteMetadataRecords(Entry entry, ArrayBufferWriter<byte> records)
     {
         var metadata = entry.Metadata;
-        if (entry.ContentLength > NumberField.OctalMax(UstarHeader.SizeWidth))
+        if (StoredLength(entry) is var stored && stored > NumberField.OctalMax(UstarHeader.SizeWidth))
         {
-            PaxRecords.Write(records, "size"u8, entry.ContentLength);
+            PaxRecords.Write(records, "size"u8, stored);
         }
         if (metadata.UserId > NumberField.OctalMax(UstarHeader.IdWidth))
         {
@@ -129,7 +183,33 @@ public static class TarEncoder
         {
             PaxRecords.Write(records, "mtime"u8, metadata.Mtime);
         }
+        WriteSparseRecords(entry, records);
+        foreach (var attribute in metadata.Attributes)
+        {
+            AttributeRecords.Write(attribute, records);
+        }
     }
+
+    private static void WriteSparseRecords(Entry entry, ArrayBufferWriter<byte> records)
+    {
+        if (entry is not Entry.File { Map: not null } file)
+        {
+            return;
+        }
+        PaxRecords.Write(records, "GNU.sparse.major"u8, 1);
+        PaxRecords.Write(records, "GNU.sparse.minor"u8, 0);
+        if (IsNamedBySparseRecord(file))
+        {
+            PaxRecords.Write(records, "GNU.sparse.name"u8, file.Path.Span);
+        }
+        PaxRecords.Write(records, "GNU.sparse.realsize"u8, file.Size);
+    }
+
+    /// <summary>Bytes of the member's content: a sparse file's map and data, or the content itself.</summary>
+    private static long StoredLength(Entry entry) => MapLength(entry) + entry.DataLength;
+
+    private static long MapLength(Entry entry) =>
+        entry is Entry.File { Map: { } map } file ? SparseMapText.Length(map, file.Size) : 0;
 
     private static UstarHeader HeaderOf(Entry entry, HeaderName name, ByteString link) =>
         new()
@@ -140,7 +220,7 @@ public static class TarEncoder
             Mode = entry.Metadata.Mode,
             UserId = entry.Metadata.UserId,
             GroupId = entry.Metadata.GroupId,
-            ContentLength = entry.ContentLength,
+            ContentLength = StoredLength(entry),
             Mtime = ClampTime(entry.Metadata.Mtime),
             LinkName =
                 link.Length <= UstarHeader.NameLength ? link : new(link.Span[..UstarHeader.NameLength]),

@@ -152,15 +152,20 @@ public sealed class ArchiveWriter : IDisposable
             Continued = continued is null ? null : DescribeContinued(continued),
         };
 
+    /// <summary>With the map of a sparse file if there is room: it says where the data belongs.</summary>
     private ContinuedEntry DescribeContinued(OpenEntry entry)
     {
-        // Longer headers would leave too little of a small volume for what it is there for.
-        var fits = entry.Extent.Headers.Length <= _archive.VolumeSize / ArchiveParameters.SegmentsPerVolume;
-        return new ContinuedEntry(
-            entry.Location.Sequence,
-            entry.Location.TarOffset,
-            fits ? entry.Extent.Headers : default
+        // More would leave too little of a small volume for what it is there for.
+        var most = Math.Min(
+            Limits.MaxExtendedHeaders,
+            _archive.VolumeSize / ArchiveParameters.SegmentsPerVolume
         );
+        var (headers, map) = (entry.Extent.Headers, entry.Extent.Map);
+        var copy =
+            headers.Length > most ? default
+            : headers.Length + map.Length > most ? headers
+            : (byte[])[.. headers.Span, .. map.Span];
+        return new ContinuedEntry(entry.Location.Sequence, entry.Location.TarOffset, copy);
     }
 
     private void CloseVolume(VolumeWriter volume)

@@ -19,6 +19,7 @@ internal static class Errno
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
     internal const int ELOOP = 40;
+    internal const int ENODATA = 61;
     internal const int EOPNOTSUPP = 95;
     internal const int ESTALE = 116;
 

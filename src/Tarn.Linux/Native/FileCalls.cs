@@ -42,30 +42,51 @@ internal static unsafe partial class FileCalls
         return errno == Errno.EPERM ? Open(directory, name, flags, 0, out errno) : opened;
     }
 
-    /// <summary>read(2): how many bytes came, 0 at the end of the file.</summary>
-    internal static int Read(SafeFileHandle file, Span<byte> buffer, out int errno)
+    /// <summary>pread(2): how many bytes came from <paramref name="offset"/> on, 0 at the end of the file.</summary>
+    internal static int Read(SafeFileHandle file, long offset, Span<byte> buffer, out int errno)
     {
         fixed (byte* bytes = buffer)
         {
             nint count;
             do
             {
-                count = Read(file, bytes, (nuint)buffer.Length);
+                count = PRead(file, bytes, (nuint)buffer.Length, offset);
                 errno = Errno.Of(count);
             } while (errno == Errno.EINTR);
             return errno == 0 ? (int)count : 0;
         }
     }
 
-    /// <summary>write(2), repeated until everything is written.</summary>
-    internal static int WriteAll(SafeFileHandle file, ReadOnlySpan<byte> bytes)
+    /// <summary>Where the next data is, at <paramref name="offset"/> or behind it; ENXIO if there is none.</summary>
+    internal static long FindData(SafeFileHandle file, long offset, out int errno)
+    {
+        const int seekData = 3;
+        var found = LSeek(file, offset, seekData);
+        errno = Errno.Of((nint)found);
+        return found;
+    }
+
+    /// <summary>Where the next hole is, behind <paramref name="offset"/>: the end of the file counts as one.</summary>
+    internal static long FindHole(SafeFileHandle file, long offset, out int errno)
+    {
+        const int seekHole = 4;
+        var found = LSeek(file, offset, seekHole);
+        errno = Errno.Of((nint)found);
+        return found;
+    }
+
+    /// <summary>ftruncate(2), also to more than the file has.</summary>
+    internal static int SetLength(SafeFileHandle file, long length) => Errno.Of(FTruncate(file, length));
+
+    /// <summary>pwrite(2), repeated until everything is written.</summary>
+    internal static int WriteAll(SafeFileHandle file, long offset, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)
         {
             nint done = 0;
             while (done < bytes.Length)
             {
-                var count = Write(file, start + done, (nuint)(bytes.Length - done));
+                var count = PWrite(file, start + done, (nuint)(bytes.Length - done), offset + done);
                 var errno = Errno.Of(count);
                 if (errno is not (0 or Errno.EINTR))
                 {
@@ -102,11 +123,17 @@ internal static unsafe partial class FileCalls
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     private static partial int OpenAt(SafeFileHandle directory, byte* path, int flags, int mode);
 
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    private static partial nint Read(SafeFileHandle file, byte* buffer, nuint count);
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    private static partial nint PRead(SafeFileHandle file, byte* buffer, nuint count, long offset);
 
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static partial nint Write(SafeFileHandle file, byte* bytes, nuint count);
+    [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
+    private static partial nint PWrite(SafeFileHandle file, byte* bytes, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    private static partial long LSeek(SafeFileHandle file, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
+    private static partial int FTruncate(SafeFileHandle file, long length);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);

@@ -27,6 +27,9 @@ internal readonly struct Statx
     [FieldOffset(40)]
     private readonly ulong _length;
 
+    [FieldOffset(48)]
+    private readonly ulong _blocks;
+
     [FieldOffset(96)]
     private readonly StatxTime _ctime;
 
@@ -51,6 +54,9 @@ internal readonly struct Statx
 
     /// <summary>Bytes of content.</summary>
     internal long Length => (long)_length;
+
+    /// <summary>Whether it takes less room than its content has bytes: it may have holes. Blocks are of 512 bytes.</summary>
+    internal bool MayHaveHoles => _blocks < _length / 512;
 
     internal UnixTime Mtime => new(_mtime.Seconds, (int)_mtime.Nanoseconds);
 

@@ -5,8 +5,8 @@ using Tarn.Linux.Native;
 namespace Tarn.Linux.Restore;
 
 /// <summary>
-/// Gives what was restored its metadata: owner, then mode, for a change of owner takes set-id bits away, then time.
-/// Thread-safe.
+/// Gives what was restored its metadata: owner, attributes, mode, for a change of owner takes set-id bits away, ACLs,
+/// which a change of mode would alter, then time. Thread-safe.
 /// </summary>
 internal sealed class MetadataWriter(RestoreRules rules)
 {
@@ -21,10 +21,10 @@ internal sealed class MetadataWriter(RestoreRules rules)
     /// <exception cref="FileSystemException">Mode or time cannot be set.</exception>
     internal Placement Apply(SafeFileHandle file, Entry entry)
     {
-        var outcome = SetOwner(file, entry);
-        ThrowIf(MetadataCalls.SetMode(file, ModeOf(entry.Metadata, outcome)), entry, "set the mode");
+        var losses = new MetadataLosses();
+        ApplyAllButTime(new InodeHandle(file, isPathOnly: false), entry, losses);
         ThrowIf(MetadataCalls.SetMtime(file, entry.Metadata.Mtime), entry, "set the time");
-        return PlacementOf(outcome);
+        return losses.Placement;
     }
 
     /// <summary>Of something new that cannot be opened: a symbolic link, which has no mode of its own, a pipe or a device.</summary>
@@ -44,14 +44,22 @@ internal sealed class MetadataWriter(RestoreRules rules)
         }
         ThrowIf(StatusCalls.OfHandle(node, out var status), entry, "look at it");
         ThrowIf(IsNew(entry, status) ? 0 : Errno.ESTALE, entry, "set its metadata");
-        var outcome = SetOwner(node, entry);
-        if (entry is not Entry.Symlink)
-        {
-            var mode = ModeOf(entry.Metadata, outcome);
-            ThrowIf(MetadataCalls.SetModeByPathHandle(node, mode), entry, "set the mode");
-        }
+        var losses = new MetadataLosses();
+        ApplyAllButTime(new InodeHandle(node, isPathOnly: true), entry, losses);
         ThrowIf(MetadataCalls.SetMtime(directory, name, entry.Metadata.Mtime), entry, "set the time");
-        return PlacementOf(outcome);
+        return losses.Placement;
+    }
+
+    private void ApplyAllButTime(InodeHandle inode, Entry entry, MetadataLosses losses)
+    {
+        var owner = SetOwner(inode, entry, losses);
+        AttributeWriter.SetAttributes(inode, entry, owner, losses);
+        if (entry is Entry.Symlink)
+        {
+            return; // It has no mode of its own, and no ACL.
+        }
+        ThrowIf(inode.SetMode(ModeOf(entry.Metadata, owner, losses)), entry, "set the mode");
+        AttributeWriter.SetAcls(inode, entry, losses);
     }
 
     /// <summary>Whether it is what was just made, as far as can be seen; not, say, a name of someone's file.</summary>
@@ -68,7 +76,7 @@ internal sealed class MetadataWriter(RestoreRules rules)
     /// <summary>
     /// File systems without owners, and root without its powers, refuse; that is no reason to lose the file.
     /// </summary>
-    private OwnerOutcome SetOwner(SafeFileHandle file, Entry entry)
+    private OwnerOutcome SetOwner(InodeHandle inode, Entry entry, MetadataLosses losses)
     {
         if (!rules.SameOwner)
         {
@@ -76,24 +84,33 @@ internal sealed class MetadataWriter(RestoreRules rules)
         }
         var user = _owners.UserOf(entry.Metadata);
         var group = _owners.GroupOf(entry.Metadata);
-        var errno =
-            user == Nobody || group == Nobody ? Errno.EINVAL : MetadataCalls.SetOwner(file, user, group);
+        var errno = user == Nobody || group == Nobody ? Errno.EINVAL : inode.SetOwner(user, group);
         if (errno is Errno.EPERM or Errno.EINVAL or Errno.EOPNOTSUPP)
         {
+            losses.Refuse("its owner", errno);
             return OwnerOutcome.Refused;
         }
         ThrowIf(errno, entry, "set the owner");
         return OwnerOutcome.Set;
     }
 
-    private static int ModeOf(Metadata metadata, OwnerOutcome outcome)
+    private static int ModeOf(Metadata metadata, OwnerOutcome owner, MetadataLosses losses)
     {
         var mode = metadata.Mode & Metadata.ModeMask;
-        return outcome == OwnerOutcome.Set ? mode : mode & ~SetIdBits;
+        if (owner == OwnerOutcome.Set || (mode & SetIdBits) == 0)
+        {
+            return mode;
+        }
+        if (owner == OwnerOutcome.Refused)
+        {
+            losses.Refuse("its set-id bits", Errno.EPERM);
+        }
+        else
+        {
+            losses.Withhold("its set-id bits");
+        }
+        return mode & ~SetIdBits;
     }
-
-    private static Placement PlacementOf(OwnerOutcome outcome) =>
-        outcome == OwnerOutcome.Refused ? Placement.PlacedWithoutOwner : Placement.Placed;
 
     private static void ThrowIf(int errno, Entry entry, string whatWasTried)
     {

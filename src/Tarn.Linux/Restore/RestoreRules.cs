@@ -9,8 +9,9 @@ public sealed record RestoreRules
     public Overwrite Overwrite { get; init; } = Overwrite.Never;
 
     /// <summary>
-    /// Whether entries get the owner and group they had, rather than those of this process, and set-id bits; by
-    /// default only if this process runs as root.
+    /// Whether entries get the owner and group they had, rather than those of this process, and with them set-id bits
+    /// and the attributes that only root may set (all but <c>user.*</c> and ACLs); by default only if this process runs
+    /// as root.
     /// </summary>
     public bool SameOwner { get; init; } = AccountCalls.GetEffectiveUserId() == 0;
 

@@ -16,6 +16,7 @@ public sealed class StagedFile : IDisposable
     private readonly TemporaryEntry _temporary;
     private readonly SafeFileHandle _handle;
     private long _written;
+    private bool _endsInHole;
 
     internal StagedFile(
         Entry.File file,
@@ -37,14 +38,19 @@ public sealed class StagedFile : IDisposable
     /// <exception cref="FileSystemException">It cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > _file.Size - _written)
-        {
-            throw new InvalidOperationException(
-                $"'{_file.Path}' has {_file.Size} bytes; more were to be written."
-            );
-        }
-        ThrowIf(FileCalls.WriteAll(_handle, bytes), "write the file");
+        ThrowIfBeyond(bytes.Length);
+        ThrowIf(FileCalls.WriteAll(_handle, _written, bytes), "write the file");
         _written += bytes.Length;
+        _endsInHole &= bytes.IsEmpty;
+    }
+
+    /// <summary>Appends zeros that take no room.</summary>
+    /// <exception cref="InvalidOperationException">It would be longer than the entry says.</exception>
+    public void LeaveHole(long length)
+    {
+        ThrowIfBeyond(length);
+        _written += length;
+        _endsInHole |= length > 0;
     }
 
     /// <summary>
@@ -61,6 +67,10 @@ public sealed class StagedFile : IDisposable
         {
             throw new InvalidOperationException($"'{_file.Path}' has {_file.Size} bytes, not {_written}.");
         }
+        if (_endsInHole)
+        {
+            ThrowIf(FileCalls.SetLength(_handle, _file.Size), "write the file");
+        }
         var placement = _metadata.Apply(_handle, _file);
         ThrowIf(FileCalls.ReportLateErrors(_handle), "write the file");
         return _temporary.TryTakeName(_file, _rules.Overwrite) ? placement : Placement.KeptExisting;
@@ -74,6 +84,16 @@ public sealed class StagedFile : IDisposable
         {
             _handle.Dispose();
             _temporary.Dispose();
+        }
+    }
+
+    private void ThrowIfBeyond(long length)
+    {
+        if (length > _file.Size - _written)
+        {
+            throw new InvalidOperationException(
+                $"'{_file.Path}' has {_file.Size} bytes; more were to be written."
+            );
         }
     }
 

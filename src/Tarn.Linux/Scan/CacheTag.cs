@@ -31,7 +31,7 @@ internal static class CacheTag
         int count;
         do
         {
-            count = FileCalls.Read(file, start[length..], out _);
+            count = FileCalls.Read(file, length, start[length..], out _);
             length += count;
         } while (count > 0);
         return start.SequenceEqual(Signature);

@@ -25,31 +25,47 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
         {
             return new Scanned.Unreadable(path, "look at it", errno);
         }
-        var metadata = MetadataOf(status);
         return status.Kind switch
         {
-            FileKind.Directory => Found(new Entry.Directory(path, metadata), status),
             FileKind.Socket => new Scanned.Skipped(
                 path,
                 "a socket means nothing without the program that made it"
             ),
-            _ when status.Links > 1 && _firstNames.Find(status, path) is { } first => Found(
-                new Entry.HardLink(path, metadata, first),
-                status
-            ),
-            FileKind.Regular => ReadFile(directory, path, metadata, status),
-            FileKind.Symlink => ReadSymlink(directory, path, metadata, status),
-            FileKind.Fifo => Found(new Entry.Fifo(path, metadata), status),
-            FileKind.CharacterDevice or FileKind.BlockDevice => Found(
-                DeviceOf(path, metadata, status),
-                status
-            ),
-            _ => throw new UnreachableException($"Linux knows no kind {status.Kind} of file."),
+            not FileKind.Directory when status.Links > 1 && _firstNames.Find(status, path) is { } first =>
+                new Scanned.Found(
+                    new Entry.HardLink(path, MetadataOf(status), first),
+                    status.Identity,
+                    Content: null
+                ),
+            FileKind.Regular => ReadFile(directory, path, MetadataOf(status), status),
+            _ => ReadOther(directory, path, status),
         };
     }
 
-    private static Scanned.Found Found(Entry entry, in Statx status) =>
-        new(entry, status.Identity, Content: null);
+    /// <summary>What has no content: its attributes are read now, those of a file once it is open.</summary>
+    private Scanned ReadOther(OpenDirectory directory, UnixPath path, in Statx status)
+    {
+        var attributes = AttributeReader.Read(directory.Handle, directory.Name, out var loss);
+        var metadata = MetadataOf(status) with { Attributes = attributes };
+        if (status.Kind == FileKind.Symlink)
+        {
+            return ReadSymlink(directory, path, metadata, loss, status);
+        }
+        Entry entry = status.Kind switch
+        {
+            FileKind.Directory => new Entry.Directory(path, metadata),
+            FileKind.Fifo => new Entry.Fifo(path, metadata),
+            FileKind.CharacterDevice or FileKind.BlockDevice => DeviceOf(path, metadata, status),
+            _ => throw new UnreachableException($"Linux knows no kind {status.Kind} of file."),
+        };
+        return Found(entry, loss, status);
+    }
+
+    private static Scanned.Found Found(Entry entry, string? loss, in Statx status) =>
+        new(entry, status.Identity, Content: null)
+        {
+            Loss = loss is null ? null : $"{SourceRoots.Absolute(entry.Path)}: stored {loss}",
+        };
 
     private static Scanned.Found ReadFile(
         OpenDirectory directory,
@@ -66,12 +82,18 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
         );
     }
 
-    private Scanned ReadSymlink(OpenDirectory directory, UnixPath path, Metadata metadata, in Statx status)
+    private Scanned ReadSymlink(
+        OpenDirectory directory,
+        UnixPath path,
+        Metadata metadata,
+        string? loss,
+        in Statx status
+    )
     {
         var errno = NodeCalls.ReadSymlink(directory.Handle, directory.Name, out var target);
         if (errno == 0)
         {
-            return Found(new Entry.Symlink(path, metadata, target), status);
+            return Found(new Entry.Symlink(path, metadata, target), loss, status);
         }
         _firstNames.Forget(status);
         return new Scanned.Unreadable(path, "read the symbolic link", errno);

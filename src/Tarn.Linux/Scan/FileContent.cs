@@ -50,7 +50,7 @@ public sealed class FileContent : IDisposable
             handle.Dispose();
             throw new FileSystemException(SourceRoots.Absolute(_file.Path), errno, "open the file");
         }
-        return new FileReader(handle, _file, _identity);
+        return new FileReader(handle, _file, _identity, status);
     }
 
     /// <summary>Gives up the share of the directory. Readers already open are not touched.</summary>

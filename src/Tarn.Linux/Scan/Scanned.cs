@@ -15,8 +15,11 @@ public abstract record Scanned
     /// <param name="Entry">What it is.</param>
     /// <param name="Identity">What tells whether it is still the same later.</param>
     /// <param name="Content">For <see cref="Tarn.Format.Model.Entry.File"/> and only there; to be disposed by the receiver.</param>
-    public sealed record Found(Entry Entry, FileIdentity Identity, FileContent? Content)
-        : Scanned(Entry.Path);
+    public sealed record Found(Entry Entry, FileIdentity Identity, FileContent? Content) : Scanned(Entry.Path)
+    {
+        /// <summary>What of it could not be read, and why, for people; null for nothing.</summary>
+        public string? Loss { get; init; }
+    }
 
     /// <summary>
     /// Something that exists, or vanished while the scan ran, and could not be read. For a directory whose own entry

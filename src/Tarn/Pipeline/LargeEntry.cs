@@ -1,4 +1,5 @@
 using Tarn.Format.Index;
+using Tarn.Format.Model;
 using Tarn.Format.Tar;
 using Tarn.Format.Volumes;
 using Tarn.Results;
@@ -20,12 +21,16 @@ internal static class LargeEntry
     {
         using (item.Content)
         {
-            if (TryOpen(item) is { } problem)
+            if (TryOpen(item, out var entry, out var loss) is { } problem)
             {
                 yield return new LostItem(problem, item);
                 yield break;
             }
-            using var reading = new Reading(item, archive);
+            if (loss is not null)
+            {
+                yield return new LostItem(Unreadable(item, loss));
+            }
+            using var reading = new Reading(item with { Entry = entry }, archive);
             do
             {
                 yield return reading.Next();
@@ -33,12 +38,13 @@ internal static class LargeEntry
         }
     }
 
-    private static Problem? TryOpen(SourceItem.Found item)
+    private static Problem? TryOpen(SourceItem.Found item, out Entry entry, out string? loss)
     {
+        (entry, loss) = (item.Entry, item.Loss);
         try
         {
-            TarEncoder.CheckName(item.Entry);
-            item.Content?.Open();
+            (entry, loss) = item.Open();
+            TarEncoder.Check(entry);
             return null;
         }
         catch (SourceException failure)
@@ -61,6 +67,7 @@ internal static class LargeEntry
         private readonly ContentHasher _hasher;
         private readonly int _segmentSize;
         private readonly PooledBuffer _headers = new();
+        private readonly int _mapBegin;
         private readonly long _tarLength;
         private long _tarDone;
         private long _contentLeft;
@@ -73,7 +80,10 @@ internal static class LargeEntry
             _hasher = new ContentHasher(item.Content is null ? HashAlgorithm.None : archive.Hash);
             _segmentSize = archive.SegmentSize;
             TarEncoder.WriteHeaders(item.Entry, _headers);
-            _contentLeft = item.Entry.ContentLength;
+            _mapBegin = _headers.Length;
+            TarEncoder.WriteMap(item.Entry, _headers);
+            _hasher.Append(_headers.Memory.Span[_mapBegin..]);
+            _contentLeft = item.Entry.DataLength;
             _tarLength = _headers.Length + TarBlock.PaddedLength(_contentLeft);
         }
 
@@ -109,11 +119,15 @@ internal static class LargeEntry
             new(
                 Entries: 1,
                 _tarLength,
-                _item.Entry.ContentLength,
+                _item.Entry.DataLength,
                 EntryExtent.MaxIndexLength(_item.Entry),
-                _headers.Memory.ToArray()
-            );
+                _headers.Memory[.._mapBegin].ToArray()
+            )
+            {
+                Map = _headers.Memory[_mapBegin..].ToArray(),
+            };
 
+        /// <summary>The map comes right behind the headers.</summary>
         private void FillHeaders(ref Span<byte> bytes)
         {
             if (_tarDone < _headers.Length)

@@ -40,6 +40,14 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         Length = length;
     }
 
+    /// <summary>Forgets the first <paramref name="length"/> bytes; what follows them moves up.</summary>
+    public void RemoveFirst(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        _bytes.AsSpan(length, Length - length).CopyTo(_bytes);
+        Length -= length;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -16,18 +16,10 @@ namespace Tarn.Pipeline;
 internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
 {
     private readonly List<SourceItem.Found> _items = [];
-    private readonly List<Segment> _segments = [];
     private readonly List<Problem> _problems = [];
     private readonly List<SourceItem.Found> _lost = [];
     private readonly PooledBuffer _bodies = new();
-
-    /// <summary>A finished segment, its body somewhere in the common buffer.</summary>
-    private sealed record Segment(
-        int VisibleLength,
-        int BodyOffset,
-        int BodyLength,
-        List<StoredEntry> Entries
-    );
+    private IReadOnlyList<FinishedSegment> _segments = [];
 
     /// <summary>How many of them have content.</summary>
     public int Files { get; private set; }
@@ -35,7 +27,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     /// <summary>Entries in it.</summary>
     public int Count => _items.Count;
 
-    /// <summary>Bytes of tar stream they will take at most.</summary>
+    /// <summary>Bytes of tar stream they will take at most, as far as it is known before they are opened.</summary>
     public long PlannedLength { get; private set; }
 
     /// <summary>Adds the next entry; its content becomes owned.</summary>
@@ -56,19 +48,13 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         _lost.ForEach(tally.Lose);
         foreach (var segment in _segments)
         {
-            if (tally.FindDangling(segment.Entries[0].Entry) is { } problem)
+            // A link is alone in its segment.
+            if (segment.Entries is [var only] && tally.FindDangling(only.Entry) is { } problem)
             {
                 journal.Report(problem);
                 continue;
             }
-            segment.Entries.ForEach(stored => tally.Add(stored.Entry));
-            var flags = segment.Entries.Aggregate(
-                SegmentFlags.EntryEnds,
-                (all, each) => all | ChangeReport.ToMarker(each.Flags)
-            );
-            var body = _bodies.Memory.Slice(segment.BodyOffset, segment.BodyLength);
-            archive.BeginEntry(ExtentOf(segment), new EncodedSegment(segment.VisibleLength, body, flags));
-            archive.EndEntry(segment.Entries);
+            Append(segment, archive, tally);
         }
     }
 
@@ -85,63 +71,63 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     /// <inheritdoc/>
     protected override void EncodeWith(EntryEncoder encoder)
     {
-        var group = new List<StoredEntry>();
-        encoder.Visible.Clear();
+        var visible = encoder.Visible;
+        visible.Clear();
+        var group = new SegmentGroup(encoder, segmentSize, _bodies);
         foreach (var item in _items)
         {
             var isLink = item.Entry is Entry.HardLink;
-            if (isLink || encoder.Visible.Length + TarEncoder.MaxLength(item.Entry) > segmentSize)
+            if (isLink || visible.Length + TarEncoder.MaxLength(item.Entry) > segmentSize)
             {
-                group = Finish(group, encoder);
+                group.Finish();
             }
             if (TryGather(item, encoder) is { } stored)
             {
                 group.Add(stored);
             }
             // Whether what a link is another name of can be stored is known only when it is the link's turn.
-            if (isLink || encoder.Visible.Length >= Math.Max(groupSize, 1))
+            if (isLink || visible.Length >= Math.Max(groupSize, 1))
             {
-                group = Finish(group, encoder);
+                group.Finish();
             }
         }
-        Finish(group, encoder);
+        group.Finish();
+        _segments = group.Segments;
     }
 
-    private static EntryExtent ExtentOf(Segment segment) =>
-        new(
-            segment.Entries.Count,
-            segment.VisibleLength,
-            segment.Entries.Sum(stored => stored.Entry.ContentLength),
-            segment.Entries.Sum(stored => EntryExtent.MaxIndexLength(stored.Entry)),
-            Headers: default
-        );
-
-    private List<StoredEntry> Finish(List<StoredEntry> group, EntryEncoder encoder)
+    private void Append(FinishedSegment finished, ArchiveWriter archive, BackupTally tally)
     {
-        if (group.Count > 0)
+        var flags = finished.Entries.Aggregate(
+            finished.Entries.Count > 0 ? SegmentFlags.EntryEnds : SegmentFlags.None,
+            (all, each) => all | ChangeReport.ToMarker(each.Flags)
+        );
+        var body = _bodies.Memory.Slice(finished.BodyOffset, finished.BodyLength);
+        var segment = new EncodedSegment(finished.VisibleLength, body, flags);
+        if (finished.Extent is not null)
         {
-            var offset = _bodies.Length;
-            var length = encoder.Encode(encoder.Visible.Memory.Span, _bodies);
-            _segments.Add(new Segment(encoder.Visible.Length, offset, length, group));
-            encoder.Visible.Clear();
+            archive.BeginEntry(finished.Extent, segment);
         }
-        return [];
+        else
+        {
+            archive.ContinueEntry(segment);
+        }
+        if (finished.Entries.Count > 0)
+        {
+            archive.EndEntry(finished.Entries);
+        }
+        foreach (var stored in finished.Entries)
+        {
+            tally.Add(stored.Entry);
+        }
     }
 
     /// <summary>Appends headers and content; nothing, and a problem, if the content cannot be read.</summary>
     private StoredEntry? TryGather(SourceItem.Found item, EntryEncoder encoder)
     {
-        var visible = encoder.Visible;
-        var begin = visible.Length;
+        var begin = encoder.Visible.Length;
         try
         {
-            TarEncoder.WriteHeaders(item.Entry, visible);
-            var (hash, flags) = GatherContent(item, encoder);
-            if (ChangeReport.Describe(item.Entry.Path, flags) is { } change)
-            {
-                _problems.Add(change);
-            }
-            return new StoredEntry(item.Entry, item.Identity, hash, flags, begin);
+            return Gather(item, encoder);
         }
         catch (SourceException failure)
         {
@@ -158,27 +144,47 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
 
         StoredEntry? Lose(string message)
         {
-            visible.Rewind(begin);
+            encoder.Visible.Rewind(begin);
             _lost.Add(item);
             _problems.Add(new Problem(ProblemKind.Unreadable, item.Entry.Path, message));
             return null;
         }
     }
 
-    private static (ContentHash, EntryFlags) GatherContent(SourceItem.Found item, EntryEncoder encoder)
+    private StoredEntry Gather(SourceItem.Found item, EntryEncoder encoder)
     {
-        if (item.Entry is not Entry.File file || item.Content is not { } content)
+        var (entry, loss) = item.Open();
+        var begin = encoder.Visible.Length;
+        TarEncoder.WriteHeaders(entry, encoder.Visible);
+        var (hash, flags) = item.Content is { } content ? GatherContent(entry, content, encoder) : default;
+        if (loss is not null)
         {
-            return default;
+            _problems.Add(new Problem(ProblemKind.Unreadable, entry.Path, loss));
         }
-        content.Open();
-        var size = (int)file.Size;
+        if (ChangeReport.Describe(entry.Path, flags) is { } change)
+        {
+            _problems.Add(change);
+        }
+        return new StoredEntry(entry, item.Identity, hash, flags, begin);
+    }
+
+    private static (ContentHash, EntryFlags) GatherContent(
+        Entry entry,
+        IEntryContent content,
+        EntryEncoder encoder
+    )
+    {
+        var visible = encoder.Visible;
+        var begin = visible.Length;
+        TarEncoder.WriteMap(entry, visible);
+        var size = (int)entry.DataLength;
         var padded = size + TarBlock.PaddingAfter(size);
-        var bytes = encoder.Visible.GetSpan(padded)[..padded];
+        var bytes = visible.GetSpan(padded)[..padded];
         ContentCopy.Fill(content, bytes[..size], out var filled);
         bytes[size..].Clear();
-        encoder.Visible.Advance(padded);
+        visible.Advance(padded);
         var flags = ContentCopy.Judge(content, isShort: filled < size);
-        return (ContentHash.Of(encoder.Hash, bytes[..size]), flags);
+        var stored = visible.Memory.Span[begin..^(padded - size)];
+        return (ContentHash.Of(encoder.Hash, stored), flags);
     }
 }

@@ -42,6 +42,15 @@ internal sealed class OneEntry(UnixPath path, ITarHandler handler) : ITarHandler
     }
 
     /// <inheritdoc/>
+    public void Hole(long length)
+    {
+        if (_isOpen)
+        {
+            handler.Hole(length);
+        }
+    }
+
+    /// <inheritdoc/>
     public void End()
     {
         if (_isOpen)

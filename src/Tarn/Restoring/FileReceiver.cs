@@ -26,6 +26,7 @@ internal sealed class FileReceiver(IRestoreTarget target, Func<Entry, Entry> ren
     public void Begin(Entry entry)
     {
         Found = rename(entry);
+        _hasher.Begin(Found);
         _staged = Found is Entry.File file ? target.Stage(file) : null;
     }
 
@@ -35,6 +36,9 @@ internal sealed class FileReceiver(IRestoreTarget target, Func<Entry, Entry> ren
         _staged?.Write(bytes);
         _hasher.Append(bytes);
     }
+
+    /// <inheritdoc/>
+    public void Hole(long length) => _staged?.LeaveHole(length);
 
     /// <inheritdoc/>
     public void End() => Hash = _hasher.Finish();

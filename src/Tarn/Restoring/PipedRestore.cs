@@ -72,6 +72,15 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
     }
 
     /// <inheritdoc/>
+    public void Hole(long length)
+    {
+        if (_item is { Problem: null })
+        {
+            Guard(() => _file?.Hole(length));
+        }
+    }
+
+    /// <inheritdoc/>
     public void End()
     {
         if (_item is not { } item)

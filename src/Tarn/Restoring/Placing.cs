@@ -42,6 +42,10 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
             }
             journal.Report(problem);
         }
+        if (item is { Problem: not null, IsPlaced: false })
+        {
+            // It is not there.
+        }
         else if (item.IsKept)
         {
             _kept++;
@@ -131,7 +135,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         catch (TargetException failure)
         {
-            journal.Report(new Problem(ProblemKind.Unwritable, directory.Path, failure.Message));
+            journal.Report(new Problem(failure.Kind, directory.Path, failure.Message));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed record RestoreItem(IndexEntry Source, Entry Entry)
     /// <summary>Takes what the target says.</summary>
     public void Fail(TargetException failure)
     {
-        Problem = new Problem(ProblemKind.Unwritable, Entry.Path, failure.Message);
+        Problem = new Problem(failure.Kind, Entry.Path, failure.Message);
         IsPlaced = failure.IsPlaced;
     }
 

@@ -1,3 +1,5 @@
+using Tarn.Format.Model;
+
 namespace Tarn.Sources;
 
 /// <summary>
@@ -7,10 +9,15 @@ namespace Tarn.Sources;
 public interface IEntryContent : IDisposable
 {
     /// <summary>Opens the content; reading starts at its beginning. Called once.</summary>
+    /// <param name="entry">The entry that the content belongs to.</param>
+    /// <returns>The entry, with what only the open file tells: its holes and its extended attributes.</returns>
     /// <exception cref="SourceException">It cannot be opened.</exception>
-    void Open();
+    OpenedFile Open(Entry.File entry);
 
-    /// <summary>Reads the next bytes: at least one unless the content is at its end.</summary>
+    /// <summary>
+    /// Reads the next bytes: at least one unless the content is at its end. Of a sparse file only its extents, one
+    /// after the other.
+    /// </summary>
     /// <exception cref="SourceException">It cannot be read.</exception>
     int Read(Span<byte> buffer);
 

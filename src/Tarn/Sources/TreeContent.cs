@@ -1,3 +1,4 @@
+using Tarn.Format.Model;
 using Tarn.Linux;
 using Tarn.Linux.Scan;
 
@@ -10,11 +11,13 @@ internal sealed class TreeContent(FileContent content) : IEntryContent
     private FileReader? _reader;
 
     /// <inheritdoc/>
-    public void Open()
+    public OpenedFile Open(Entry.File entry)
     {
         try
         {
             _reader = content.Open();
+            var metadata = entry.Metadata with { Attributes = _reader.Attributes };
+            return new OpenedFile(entry with { Metadata = metadata, Map = _reader.Map }, _reader.Loss);
         }
         catch (FileSystemException failure)
         {

@@ -94,7 +94,10 @@ public sealed class TreeSource : IEntrySource
                 found.Entry,
                 found.Identity,
                 found.Content is null ? null : new TreeContent(found.Content)
-            ),
+            )
+            {
+                Loss = found.Loss,
+            },
             Scanned.Unreadable unreadable => new SourceItem.Lost(
                 new Problem(ProblemKind.Unreadable, unreadable.Path, Describe(unreadable))
             ),

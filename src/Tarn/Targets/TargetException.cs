@@ -1,3 +1,5 @@
+using Tarn.Results;
+
 namespace Tarn.Targets;
 
 /// <summary>An entry cannot be written at the target. Others can.</summary>
@@ -7,4 +9,7 @@ public sealed class TargetException(string message, Exception? cause = null) : E
 {
     /// <summary>Whether the entry is there all the same, without some of its metadata.</summary>
     public bool IsPlaced { get; init; }
+
+    /// <summary>What sort of trouble it is.</summary>
+    public ProblemKind Kind { get; init; } = ProblemKind.Unwritable;
 }

@@ -3,6 +3,7 @@ using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux;
 using Tarn.Linux.Restore;
+using Tarn.Results;
 
 namespace Tarn.Targets;
 
@@ -59,12 +60,13 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
     public void Dispose() => _tree.Dispose();
 
     private static bool IsPlaced(Entry entry, Placement placement) =>
-        placement == Placement.PlacedWithoutOwner
-            ? throw new TargetException($"/{entry.Path}: restored, but its owner could not be set")
+        (placement.Refused ?? placement.Withheld) is { } missing
+            ? throw new TargetException($"/{entry.Path}: restored without {missing}")
             {
                 IsPlaced = true,
+                Kind = placement.Refused is null ? ProblemKind.Skipped : ProblemKind.Unwritable,
             }
-            : placement == Placement.Placed;
+            : !placement.IsKept;
 
     private static T Guard<T>(Func<T> action)
     {
@@ -92,6 +94,8 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
                 throw new TargetException(failure.Message, failure);
             }
         }
+
+        public void LeaveHole(long length) => file.LeaveHole(length);
 
         public bool Publish() => Guard(() => IsPlaced(entry, file.Publish()));
 

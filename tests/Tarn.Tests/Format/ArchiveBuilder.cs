@@ -40,26 +40,29 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
 
     public bool IsComplete { get; private set; }
 
+    /// <summary>Adds an entry; of a sparse file only the data.</summary>
     public void Add(Entry entry, byte[]? content = null, EntryFlags flags = EntryFlags.None)
     {
         content ??= [];
         var headers = Sample.HeadersOf(entry);
-        byte[] member = [.. headers, .. content, .. new byte[TarBlock.PaddingAfter(content.Length)]];
-        var hash = entry is Entry.File ? ContentHash.Of(Archive.Hash, content) : default;
-        var stored = new StoredEntry(entry, Sample.Identity, hash, flags, 0);
-        _entries.Add(stored);
+        var map = Sample.HeadersAndMapOf(entry)[headers.Length..];
+        byte[] stored = [.. map, .. content];
+        byte[] member = [.. headers, .. stored, .. new byte[TarBlock.PaddingAfter(content.Length)]];
+        var hash = entry is Entry.File ? ContentHash.Of(Archive.Hash, stored) : default;
+        var line = new StoredEntry(entry, Sample.Identity, hash, flags, 0);
+        _entries.Add(line);
         _tar.Write(member);
         if (member.Length > Archive.SegmentSize)
         {
             FlushGroup();
-            AddInParts(stored, member, headers);
+            AddInParts(line, member, headers, map);
             return;
         }
         if (_group.Length + member.Length > Archive.SegmentSize)
         {
             FlushGroup();
         }
-        _grouped.Add(stored with { OffsetInExtent = _group.Length });
+        _grouped.Add(line with { OffsetInExtent = _group.Length });
         _group.Write(member);
         if (_group.Length >= Math.Max(1, Archive.GroupSize))
         {
@@ -105,7 +108,7 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         var extent = new EntryExtent(
             _grouped.Count,
             visible.Length,
-            _grouped.Sum(each => each.Entry.ContentLength),
+            _grouped.Sum(each => each.Entry.DataLength),
             _grouped.Sum(each => IndexLines.UpperBound(each.Entry)),
             default
         );
@@ -116,15 +119,18 @@ internal sealed class ArchiveBuilder : IVolumeSink, IDisposable
         _group.SetLength(0);
     }
 
-    private void AddInParts(StoredEntry stored, byte[] member, byte[] headers)
+    private void AddInParts(StoredEntry stored, byte[] member, byte[] headers, byte[] map)
     {
         var extent = new EntryExtent(
             1,
             member.Length,
-            stored.Entry.ContentLength,
+            stored.Entry.DataLength,
             IndexLines.UpperBound(stored.Entry),
             headers
-        );
+        )
+        {
+            Map = map,
+        };
         for (var at = 0; at < member.Length; at += Archive.SegmentSize)
         {
             var part = member.AsSpan(at, Math.Min(Archive.SegmentSize, member.Length - at));

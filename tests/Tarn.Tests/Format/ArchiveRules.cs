@@ -115,7 +115,7 @@ internal sealed class ArchiveRules
     }
 
     private static long LengthOf(Entry entry) =>
-        Sample.HeadersOf(entry).Length + TarBlock.PaddedLength(entry.ContentLength);
+        Sample.HeadersAndMapOf(entry).Length + TarBlock.PaddedLength(entry.DataLength);
 
     private static int EntriesBegunIn(List<ReadSegment> segments)
     {
@@ -248,15 +248,15 @@ internal sealed class ArchiveRules
         var tarOffset = 0L;
         foreach (var ((volume, line), stored) in _lines.Zip(_built.Entries))
         {
-            Assert.Equal(stored.Entry, line.Entry);
+            Assert.Equal(Sample.AsIndexed(stored.Entry), line.Entry);
             Assert.Equal(
                 (stored.Identity, stored.Hash, stored.Flags),
                 (line.Identity, line.Hash, line.Flags)
             );
             Assert.Equal(tarOffset, line.Location.TarOffset);
-            var headers = Sample.HeadersOf(line.Entry);
+            var headers = Sample.HeadersAndMapOf(stored.Entry);
             Assert.True(_tar.AsSpan((int)tarOffset, headers.Length).SequenceEqual(headers));
-            tarOffset += LengthOf(line.Entry);
+            tarOffset += LengthOf(stored.Entry);
             Assert.True(
                 tarOffset <= _ends[volume - 1].TarEnd,
                 "a line is in no volume before the end of its entry"

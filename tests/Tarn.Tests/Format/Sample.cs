@@ -60,6 +60,22 @@ internal static class Sample
         return headers.WrittenSpan.ToArray();
     }
 
+    /// <summary>What the index keeps of an entry: neither attributes nor a map.</summary>
+    public static Entry AsIndexed(Entry entry)
+    {
+        var plain = entry with { Metadata = entry.Metadata with { Attributes = ExtendedAttributes.None } };
+        return plain is Entry.File file ? file with { Map = null } : plain;
+    }
+
+    /// <summary>With the map of a sparse file, which comes before its data.</summary>
+    public static byte[] HeadersAndMapOf(Entry entry)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        TarEncoder.WriteHeaders(entry, bytes);
+        TarEncoder.WriteMap(entry, bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
+
     public static byte[] BytesOf(Marker marker)
     {
         var bytes = new byte[Marker.Size];

@@ -83,7 +83,7 @@ public sealed class LargeTreeTests
         }
         var flags = OpenFlags.WriteOnly | OpenFlags.Create;
         using var file = FileCalls.Open(here, "file"u8, flags, 0x180, out _)!;
-        TestTree.Check(FileCalls.WriteAll(file, "deep"u8));
+        TestTree.Check(FileCalls.WriteAll(file, 0, "deep"u8));
         here.Dispose();
     }
 }

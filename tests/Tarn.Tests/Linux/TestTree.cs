@@ -51,7 +51,7 @@ internal sealed class TestTree : IDisposable
         var flags = OpenFlags.WriteOnly | OpenFlags.Create | 0x200; // O_TRUNC
         using var file = FileCalls.Open(_handle, path, flags, 0x1A4, out var errno);
         Check(errno);
-        Check(FileCalls.WriteAll(file!, content));
+        Check(FileCalls.WriteAll(file!, 0, content));
     }
 
     internal void MakeSymlink(ReadOnlySpan<byte> target, ReadOnlySpan<byte> path) =>

@@ -1,3 +1,4 @@
+using Tarn.Format.Model;
 using Tarn.Sources;
 
 namespace Tarn.Tests.Operations;
@@ -18,12 +19,13 @@ internal sealed class MemoryContent(byte[] content) : IEntryContent
 
     public bool IsDisposed { get; private set; }
 
-    public void Open()
+    public OpenedFile Open(Entry.File entry)
     {
         if (FailsToOpen)
         {
             throw new SourceException("cannot open the file: it is gone");
         }
+        return new OpenedFile(entry);
     }
 
     public int Read(Span<byte> buffer)

@@ -26,6 +26,8 @@ internal sealed record ArchiveCase(
             new("grouped-gzip", With(Codec.Gzip, HashAlgorithm.Xxh128, 16_384), 6, ManySmall),
             new("many-volumes-zstd", With(Codec.Zstd, HashAlgorithm.Xxh128, 0), 1, Large(1)),
             new("many-volumes-gzip", With(Codec.Gzip, HashAlgorithm.Xxh128, 0), 0, Large(2)),
+            new("sparse-zstd", With(Codec.Zstd, HashAlgorithm.Xxh128, 0), 1, Sparse(3)),
+            new("sparse-gzip", With(Codec.Gzip, HashAlgorithm.Sha256, 0), 0, Sparse(4)),
             new("empty-zstd", With(Codec.Zstd, HashAlgorithm.Xxh128, 0), 3, []),
             new("empty-gzip", With(Codec.Gzip, HashAlgorithm.Xxh128, 0), 6, []),
         ];
@@ -110,6 +112,42 @@ internal sealed record ArchiveCase(
             Of("b", Noise.Of(seed + 10, 2_150_000)),
             Of("c", "last\n"u8.ToArray()),
         ];
+
+    /// <summary>Sparse files, one of which spans volumes, and attributes.</summary>
+    private static IReadOnlyList<(Entry, byte[], EntryFlags)> Sparse(ulong seed)
+    {
+        var attributes = new ExtendedAttributes([
+            new(ByteString.FromText("user.comment"), ByteString.FromText("=\0\n")),
+            new(ExtendedAttributes.AccessAcl, new ByteString([2, 0, 0, 0, 1, 0, 6, 0, 255, 255, 255, 255])),
+        ]);
+        var metadata = Sample.Metadata with { Attributes = attributes };
+        return
+        [
+            OfMap("a", metadata, 10_000, Noise.Of(seed, 4_100), new(0, 4_096), new(8_192, 4)),
+            OfMap("b", Sample.Metadata, 1_500_000, []),
+            OfMap(
+                "c",
+                Sample.Metadata,
+                20_000_000,
+                Noise.Of(seed, 1_240_000),
+                [.. Enumerable.Range(0, 31).Select(i => new Extent(400_000L * i, 40_000))]
+            ),
+            Of("d", "last\n"u8.ToArray(), metadata),
+        ];
+    }
+
+    private static (Entry, byte[], EntryFlags) OfMap(
+        string path,
+        Metadata metadata,
+        long size,
+        byte[] data,
+        params Extent[] extents
+    ) =>
+        (
+            new Entry.File(Path(path), metadata, size) { Map = new SparseMap([.. extents]) },
+            data,
+            EntryFlags.None
+        );
 
     private static (Entry, byte[], EntryFlags) Plain(Entry entry) => (entry, [], EntryFlags.None);
 

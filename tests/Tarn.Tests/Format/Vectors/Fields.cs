@@ -27,6 +27,11 @@ internal static class Fields
         {
             case Entry.File file:
                 fields.Add($"size: {file.Size}");
+                if (file.Map is { } map)
+                {
+                    var extents = map.Extents.Select(extent => $"{extent.Offset} {extent.Length}");
+                    fields.Add($"extents: {string.Join(", ", extents)}");
+                }
                 break;
             case Entry.Symlink symlink:
                 fields.Add($"target: {Name(symlink.Target.Span)}");
@@ -38,6 +43,11 @@ internal static class Fields
                 fields.Add($"device: {device.Major} {device.Minor}");
                 break;
         }
+        fields.AddRange(
+            entry.Metadata.Attributes.Select(attribute =>
+                $"attribute {Name(attribute.Name.Span)}: {Name(attribute.Value.Span)}"
+            )
+        );
         return fields;
     }
 

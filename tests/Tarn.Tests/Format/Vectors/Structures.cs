@@ -37,7 +37,7 @@ internal static class Structures
         {
             return Reading.Refused(defect == Defect.None ? Defect.Truncated : defect);
         }
-        var rewritten = found.Entry.Path.IsSafe ? Sample.HeadersOf(found.Entry) : [];
+        var rewritten = found.Entry.Path.IsSafe ? Sample.HeadersAndMapOf(found.Entry) : [];
         return new Reading(Defect.None, Fields.Of(found.Entry), rewritten);
     }
 

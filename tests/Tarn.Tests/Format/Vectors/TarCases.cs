@@ -10,7 +10,16 @@ internal static class TarCases
     private static readonly Metadata Plain = Sample.Metadata with { Mtime = new UnixTime(1_700_000_000, 0) };
 
     public static IEnumerable<VectorCase> All =>
-        [.. Entries(), .. Foreign(), .. Damaged(), .. Numbers(), .. Records(), .. Times()];
+        [
+            .. Entries(),
+            .. Attributes(),
+            .. Sparse(),
+            .. Foreign(),
+            .. Damaged(),
+            .. Numbers(),
+            .. Records(),
+            .. Times(),
+        ];
 
     private static IEnumerable<VectorCase> Entries()
     {
@@ -379,8 +388,203 @@ internal static class TarCases
         yield return Time("two-signs", "Two signs.", "bad-field", "--1");
     }
 
+    private static IEnumerable<VectorCase> Attributes()
+    {
+        var file = new Entry.File(Path("f"), Plain, 0);
+        yield return Entry(
+            "attributes",
+            "Extended attributes: any value, none, and a name that needs escapes.",
+            With(file, ("user.a", "x\n=\0"), ("user.b=c%d", "y"), ("user.e", ""))
+        );
+        yield return Entry(
+            "attribute-capability",
+            "What file capabilities are kept in.",
+            With(file, ("security.capability", "\u0001\0\0\u0002\0\u0020\0\0\0\0\0\0\0\0\0\0\0\0\0\0"))
+        );
+        yield return Entry(
+            "acl",
+            "An access ACL is text.",
+            With(file, (AccessAcl, AclValue(("1", 6), ("2:54321", 4), ("4", 4), ("16", 6), ("32", 0))))
+        );
+        yield return Entry(
+            "acl-default",
+            "A directory's default ACL, with a named group.",
+            With(
+                new Entry.Directory(Path("d"), Plain),
+                (DefaultAcl, AclValue(("1", 7), ("4", 5), ("8:99", 7), ("16", 7), ("32", 5)))
+            )
+        );
+        yield return Entry(
+            "acl-of-another-form",
+            "A value that is no ACL as Linux has them stays as it is.",
+            With(file, (AccessAcl, "\u0003\0\0\0"))
+        );
+        var header = Sample.HeadersOf(file);
+        yield return Case(
+            "foreign-acl-commas",
+            "Commas between the lines, and the number in a fourth field.",
+            "ok",
+            [
+                .. ExtendedHeader("71 SCHILY.acl.access=user::rw-,user:ada:r--:1000,group::r--,other::---\n"),
+                .. header,
+            ]
+        );
+        yield return Case(
+            "bad-acl-name",
+            "A user by name alone.",
+            "bad-field",
+            [.. ExtendedHeader("35 SCHILY.acl.access=user:ada:rwx\n\n"), .. header]
+        );
+        yield return Case(
+            "bad-acl-permissions",
+            "Permissions that there are not.",
+            "bad-field",
+            [.. ExtendedHeader("32 SCHILY.acl.access=user::rwz\n\n"), .. header]
+        );
+        yield return Case(
+            "bad-attribute-name",
+            "A NUL in the name of an attribute.",
+            "bad-field",
+            [.. ExtendedHeader("22 SCHILY.xattr.u\0a=x\n"), .. header]
+        );
+    }
+
+    private static IEnumerable<VectorCase> Sparse()
+    {
+        yield return Entry(
+            "sparse",
+            "A file with a hole at the beginning, in the middle, and at the end.",
+            SparseFile("home/ada/disk", 1 << 20, new(4096, 4096), new(65_536, 512))
+        );
+        yield return Entry(
+            "sparse-ends-in-data",
+            "The last extent ends where the file does.",
+            SparseFile("home/ada/disk", 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry("sparse-one-hole", "A file that is one hole.", SparseFile("hole", 1L << 40));
+        yield return Entry(
+            "sparse-name-not-ascii",
+            "A path beyond ASCII is not in a record.",
+            SparseFile("disk-é", 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry(
+            "sparse-long-name-not-ascii",
+            "A long path beyond ASCII is in a GNU record.",
+            SparseFile(new string('é', 60), 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry(
+            "sparse-long-name",
+            "A long path is in the record of its own, and cut in the header.",
+            SparseFile(new string('n', 150), 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry(
+            "sparse-long-map",
+            "A map of two blocks.",
+            SparseFile("m", 1 << 20, [.. Enumerable.Range(0, 50).Select(i => new Extent(8192L * i, 4096))])
+        );
+        var good = Sample.HeadersAndMapOf(SparseFile("f", 8192, new Extent(0, 512), new Extent(4096, 512)));
+        yield return Case(
+            "bad-map-digit",
+            "A letter in a map.",
+            "bad-field",
+            InMap(good, "2\n0\n512\n4096\n5l2\n")
+        );
+        yield return Case(
+            "bad-map-order",
+            "Extents that overlap.",
+            "bad-field",
+            InMap(good, "2\n0\n512\n100\n512\n")
+        );
+        yield return Case(
+            "bad-map-end",
+            "An extent behind the end of the file.",
+            "bad-field",
+            InMap(good, "2\n0\n512\n8000\n512\n")
+        );
+        yield return Case(
+            "bad-map-size",
+            "Less data than the member's size leaves for it.",
+            "bad-field",
+            InMap(good, "1\n0\n512\n8192\n0\n")
+        );
+        yield return Case(
+            "bad-map-count",
+            "Too many extents.",
+            "over-limit",
+            InMap(good, "1000002\n0\n512\n")
+        );
+        yield return Case(
+            "bad-map-number",
+            "A number of 20 digits.",
+            "bad-field",
+            InMap(good, "00000000000000000001\n")
+        );
+        yield return Case(
+            "bad-sparse-version",
+            "Another version.",
+            "bad-field",
+            [
+                .. ExtendedHeader("22 GNU.sparse.major=2\n22 GNU.sparse.minor=0\n25 GNU.sparse.realsize=9\n"),
+                .. Sample.HeadersOf(new Entry.File(Path("f"), Plain, 9)),
+            ]
+        );
+        yield return Case(
+            "bad-sparse-keyword",
+            "A record of a version before 1.0.",
+            "bad-field",
+            [
+                .. ExtendedHeader("24 GNU.sparse.map=0,1,2\n"),
+                .. Sample.HeadersOf(new Entry.File(Path("f"), Plain, 9)),
+            ]
+        );
+    }
+
+    private static string AccessAcl => ExtendedAttributes.AccessAcl.ToString();
+
+    private static string DefaultAcl => ExtendedAttributes.DefaultAcl.ToString();
+
+    /// <summary>An ACL as Linux has it: tag, perhaps with a number behind a colon, and permissions.</summary>
+    private static string AclValue(params ReadOnlySpan<(string Tag, int Permissions)> entries)
+    {
+        var value = new List<byte> { 2, 0, 0, 0 };
+        foreach (var (tag, permissions) in entries)
+        {
+            var parts = tag.Split(':');
+            var number = parts.Length == 1 ? uint.MaxValue : uint.Parse(parts[1], null);
+            value.AddRange([byte.Parse(parts[0], null), 0, (byte)permissions, 0]);
+            value.AddRange(BitConverter.GetBytes(number));
+        }
+        return Encoding.Latin1.GetString([.. value]);
+    }
+
+    private static Entry With(Entry entry, params (string Name, string Value)[] attributes) =>
+        entry with
+        {
+            Metadata = entry.Metadata with
+            {
+                Attributes = new ExtendedAttributes(
+                    attributes.Select(each => new ExtendedAttribute(
+                        ByteString.FromText(each.Name),
+                        new ByteString(Encoding.Latin1.GetBytes(each.Value))
+                    ))
+                ),
+            },
+        };
+
+    private static Entry.File SparseFile(string path, long size, params Extent[] extents) =>
+        new(Path(path), Plain, size) { Map = new SparseMap([.. extents]) };
+
+    /// <summary>With another map in the last block.</summary>
+    private static byte[] InMap(byte[] good, string map)
+    {
+        byte[] bytes = [.. good];
+        bytes.AsSpan(bytes.Length - 512).Clear();
+        Encoding.ASCII.GetBytes(map).CopyTo(bytes, bytes.Length - 512);
+        return bytes;
+    }
+
     private static VectorCase Entry(string file, string title, Entry entry) =>
-        Case(file, title, "ok", Sample.HeadersOf(entry));
+        Case(file, title, "ok", Sample.HeadersAndMapOf(entry));
 
     private static VectorCase Case(string file, string title, string expect, byte[] bytes) =>
         new($"tar/{file}", title, "tar entry", expect, bytes);

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text;
+using CsCheck;
+using Tarn.Format.Tar;
+using Xunit;
+
+namespace Tarn.Tests.Format.Tar;
+
+public sealed class PosixAclTests
+{
+    private static readonly Gen<string> Line = Gen.Select(
+        Gen.OneOf("user::", "user:{0}:", "group::", "group:{0}:", "mask::", "other::"),
+        Gen.UInt[0, uint.MaxValue - 1],
+        Gen.OneOf("rwx", "r-x", "rw-", "---", "--x", "-w-"),
+        (tag, number, permissions) =>
+            tag.Replace("{0}", $"{number}", StringComparison.Ordinal) + permissions + "\n"
+    );
+
+    [Fact]
+    public void Text_comes_back_through_the_value_that_Linux_keeps() =>
+        Line.Array[1, 50]
+            .Sample(lines =>
+            {
+                var text = string.Concat(lines);
+                Assert.Equal(text, Format(Parse(text)!));
+            });
+
+    [Fact]
+    public void Damaged_values_give_text_that_leads_back_to_them_or_none() =>
+        Hostile
+            .VersionOf(Parse("user::rw-\nuser:54321:r--\ngroup::r--\nmask::r--\nother::---\n")!)
+            .Sample(value =>
+            {
+                if (Format(value) is { } text)
+                {
+                    Assert.Equal(value, Parse(text));
+                }
+            });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("user:ada:rwx")]
+    [InlineData("user:4294967295:rwx")]
+    [InlineData("user:-1:rwx")]
+    [InlineData("user::rw")]
+    [InlineData("user::xwr")]
+    [InlineData("mask:1:rwx")]
+    [InlineData("owner::rwx")]
+    [InlineData("user::rwx:1:2")]
+    [InlineData("user")]
+    public void Refuses_what_is_no_list_with_numbers(string text) => Assert.Null(Parse(text));
+
+    [Fact]
+    public void Reads_what_other_tars_write() =>
+        Assert.Equal(
+            "user::rw-\nuser:1000:r--\ngroup:7:r--\nother::---\n",
+            Format(Parse("user::rw-,user:ada:r--:1000, group:7:r--,other::---")!)
+        );
+
+    private static byte[]? Parse(string text)
+    {
+        var value = new ArrayBufferWriter<byte>();
+        return PosixAcl.TryParse(Encoding.ASCII.GetBytes(text), value) ? value.WrittenSpan.ToArray() : null;
+    }
+
+    private static string? Format(byte[] value)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        return PosixAcl.TryFormat(value, text) ? Encoding.ASCII.GetString(text.WrittenSpan) : null;
+    }
+}
