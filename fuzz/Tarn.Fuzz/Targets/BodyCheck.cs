@@ -17,8 +17,9 @@ internal static class BodyCheck
     /// <summary>Decodes a body in the lengths it may be asked for.</summary>
     /// <param name="framing">The codec.</param>
     /// <param name="body">What to decode.</param>
+    /// <param name="checksumFromEnd">How far before the body's end its checksum begins, bytes.</param>
     /// <param name="another">Another decoder of the same codec; null if it refuses.</param>
-    public static void Run(IFraming framing, byte[] body, Func<byte[], byte[]?> another)
+    public static void Run(IFraming framing, byte[] body, int checksumFromEnd, Func<byte[], byte[]?> another)
     {
         using var decoder = framing.CreateDecoder();
         var stated = decoder.StatedLength(body);
@@ -35,7 +36,11 @@ internal static class BodyCheck
                 another(body) is { } other && other.AsSpan().SequenceEqual(visible),
                 "two decoders give the same"
             );
-            CheckAgain(framing, decoder, visible);
+            CheckNeighbours(decoder, body, body.Length - checksumFromEnd, visible);
+            if (visible.Length > 0) // no segment has an empty visible payload, so no encoder takes one
+            {
+                CheckAgain(framing, decoder, visible);
+            }
         }
     }
 
@@ -53,6 +58,22 @@ internal static class BodyCheck
             }
         }
         return content.ToArray();
+    }
+
+    /// <summary>What passes does not do so with another checksum, nor with a byte more.</summary>
+    private static void CheckNeighbours(IBodyDecoder decoder, byte[] body, int checksum, byte[] visible)
+    {
+        var flipped = body.ToArray();
+        flipped[checksum] ^= 1;
+        foreach (
+            var other in (byte[][])[flipped, [.. body[..checksum], 0, .. body[checksum..]], [.. body, 0]]
+        )
+        {
+            Promise.That(
+                decoder.Decode(other, new byte[visible.Length]) != Defect.None,
+                "only the whole body passes, and nothing besides"
+            );
+        }
     }
 
     private static void CheckAgain(IFraming framing, IBodyDecoder decoder, byte[] visible)

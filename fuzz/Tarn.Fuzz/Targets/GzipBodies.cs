@@ -24,12 +24,12 @@ internal sealed class GzipBodies : ITarget
     /// <inheritdoc/>
     public void Check(byte[] input)
     {
-        BodyCheck.Run(Framings.Gzip, input, Inflate);
+        BodyCheck.Run(Framings.Gzip, input, GzipFraming.TrailerSize, Inflate);
         if (input.Length > GzipFraming.TrailerSize && Inflate(input) is { } content)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(input.AsSpan(^8..), Crc32.HashToUInt32(content));
             BinaryPrimitives.WriteInt32LittleEndian(input.AsSpan(^4..), content.Length);
-            BodyCheck.Run(Framings.Gzip, input, Inflate);
+            BodyCheck.Run(Framings.Gzip, input, GzipFraming.TrailerSize, Inflate);
         }
     }
 

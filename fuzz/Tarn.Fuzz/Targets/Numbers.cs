@@ -16,7 +16,7 @@ internal sealed class Numbers : ITarget
     public long Allowance => 1 << 16;
 
     /// <inheritdoc/>
-    public IEnumerable<byte[]> Seeds => VectorSeeds.Of("number");
+    public IEnumerable<byte[]> Seeds => [.. VectorSeeds.Of("number"), "7777777777777777777777"u8.ToArray()];
 
     /// <inheritdoc/>
     public void Check(byte[] input)
@@ -25,6 +25,8 @@ internal sealed class Numbers : ITarget
         CheckField(input[..Math.Min(UstarHeader.IdWidth, input.Length)]);
         CheckField(input[..Math.Min(UstarHeader.SizeWidth, input.Length)]);
         PaxRecords.TryReadNumber(input, out _);
+        var isOctal = NumberField.TryRead(input, out var octal) && (input.Length == 0 || input[0] < 0x80);
+        Promise.That(!isOctal || octal >= 0, "octal digits are no negative number");
     }
 
     private static void CheckField(byte[] field)

@@ -31,13 +31,30 @@ internal sealed class TarStreams : ITarget
             .. VectorSeeds
                 .Of("tar entry")
                 .Select(headers => (byte[])[.. headers, .. new byte[3 * TarBlock.Size]]),
+            [.. HeadersOfEmptyFile, .. new byte[TarEncoder.EndOfArchiveLength], .. HeadersOfEmptyFile],
+            .. (
+                (TypeFlag[])
+                    [TypeFlag.ExtendedHeader, TypeFlag.LongName, TypeFlag.LongLink, TypeFlag.GlobalHeader]
+            ).Select(HugeHeader),
         ];
+
+    private static byte[] HeadersOfEmptyFile => VectorSeeds.Of("tar entry").First(HasOnlyOneBlock);
 
     /// <inheritdoc/>
     public void Check(byte[] input)
     {
         CheckStream(input);
         CheckStream(Mending.Headers(input));
+    }
+
+    private static bool HasOnlyOneBlock(byte[] headers) => headers.Length == TarBlock.Size;
+
+    /// <summary>An extended header that announces a gibibyte.</summary>
+    private static byte[] HugeHeader(TypeFlag type)
+    {
+        var block = new byte[TarBlock.Size];
+        new UstarHeader { Type = type, ContentLength = 1 << 30 }.WriteTo(block);
+        return block;
     }
 
     private static void CheckStream(byte[] stream)

@@ -25,6 +25,8 @@ internal sealed class WholeSegments : ITarget
             .. VectorSeeds.Of("zstd segment"),
             .. ArchiveSeeds.Segments(Framings.Gzip).Where(IsSmall),
             .. ArchiveSeeds.Segments(Framings.Zstd).Where(IsSmall),
+            TooShort(Framings.Gzip, VectorSeeds.Of("gzip segment")),
+            TooShort(Framings.Zstd, VectorSeeds.Of("zstd segment")),
         ];
 
     /// <inheritdoc/>
@@ -40,6 +42,17 @@ internal sealed class WholeSegments : ITarget
     }
 
     private static bool IsSmall(byte[] segment) => segment.Length < 2000;
+
+    /// <summary>A segment with a visible payload whose marker has room for nothing but itself.</summary>
+    private static byte[] TooShort(IFraming framing, IEnumerable<byte[]> segments)
+    {
+        var segment = segments.First(bytes =>
+            framing.TryReadHead(bytes, out var marker, out _) && marker.VisibleLength > 0
+        );
+        framing.TryReadHead(segment, out var marker, out _);
+        (marker with { StoredLength = Marker.Size }).WriteTo(segment.AsSpan(framing.PrefixSize));
+        return segment;
+    }
 
     private void CheckSegment(IFraming framing, byte[] bytes)
     {

@@ -31,12 +31,12 @@ internal sealed class ZstdBodies : ITarget
     /// <inheritdoc/>
     public void Check(byte[] input)
     {
-        BodyCheck.Run(Framings.Zstd, input, Decompress);
+        BodyCheck.Run(Framings.Zstd, input, ChecksumSize, Decompress);
         if (ZstdFrame.IsWhole(input) && Decompress(input) is { } content)
         {
             var checksum = (uint)(XxHash64.HashToUInt64(content) & uint.MaxValue);
             BinaryPrimitives.WriteUInt32LittleEndian(input.AsSpan(^ChecksumSize..), checksum);
-            BodyCheck.Run(Framings.Zstd, input, Decompress);
+            BodyCheck.Run(Framings.Zstd, input, ChecksumSize, Decompress);
         }
     }
 
