@@ -73,4 +73,10 @@ public static class Limits
 
     /// <summary>Most rules of a filter. Each is tried with each entry until one matches.</summary>
     public const int MaxPatterns = 10_000;
+
+    /// <summary>Longest list of patterns or paths that is read from a file or a pipe, bytes.</summary>
+    public const int MaxList = 64 << 20;
+
+    /// <summary>Most paths in lists: some 150 MB of memory.</summary>
+    public const int MaxListedPaths = 1_000_000;
 }

@@ -24,7 +24,8 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var numbers = paths.Count == 0 ? AllNumbers : await _search.NumbersAsync(paths, ct);
+        var wanted = new PathSelection(paths);
+        var numbers = wanted.IsEverything ? AllNumbers : await _search.NumbersAsync(wanted.Paths, ct);
         var last = 0;
         foreach (var number in numbers)
         {
@@ -34,7 +35,7 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
                 continue;
             }
             await using var slice = await IndexSlice.OpenAsync(store, volume, end, ct);
-            await foreach (var entry in ReadSliceAsync(slice, paths, ct))
+            await foreach (var entry in ReadSliceAsync(slice, wanted, ct))
             {
                 yield return entry;
             }
@@ -80,15 +81,15 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
 
     private async IAsyncEnumerable<IndexEntry> ReadSliceAsync(
         IndexSlice slice,
-        IReadOnlyList<UnixPath> paths,
+        PathSelection wanted,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        foreach (var offset in await PiecesAsync(slice, paths, ct))
+        foreach (var offset in await PiecesAsync(slice, wanted, ct))
         {
             foreach (var entry in await EntriesAsync(slice, offset, ct))
             {
-                if (entry.Entry.Path.IsWithinAny(paths))
+                if (wanted.Contains(entry.Entry.Path))
                 {
                     yield return entry;
                 }
@@ -98,13 +99,13 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
 
     private async Task<IReadOnlyList<long>> PiecesAsync(
         IndexSlice slice,
-        IReadOnlyList<UnixPath> paths,
+        PathSelection wanted,
         CancellationToken ct
     )
     {
         try
         {
-            return await slice.PiecesAsync(paths, ct);
+            return await slice.PiecesAsync(wanted, ct);
         }
         catch (CorruptArchiveException failure)
         {

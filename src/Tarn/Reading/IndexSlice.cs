@@ -27,16 +27,16 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
     /// <exception cref="Tarn.Format.CorruptArchiveException">The directory cannot be read.</exception>
     public async Task<UnixPath> FirstPathAsync(CancellationToken ct) => (await DirectoryAsync(ct))[0].First;
 
-    /// <summary>Where the pieces begin that can hold entries at or beneath one of <paramref name="paths"/>.</summary>
+    /// <summary>Where the pieces begin that can hold entries that are wanted.</summary>
     /// <exception cref="Tarn.Format.CorruptArchiveException">The directory cannot be read.</exception>
-    public async Task<IReadOnlyList<long>> PiecesAsync(IReadOnlyList<UnixPath> paths, CancellationToken ct)
+    public async Task<IReadOnlyList<long>> PiecesAsync(PathSelection wanted, CancellationToken ct)
     {
         var pieces = await DirectoryAsync(ct);
         var found = new List<long>();
         for (var i = 0; i < pieces.Count; i++)
         {
             var next = i + 1 < pieces.Count ? pieces[i + 1].First : (UnixPath?)null;
-            if (paths.Count == 0 || paths.Any(path => CanHold(pieces[i].First, next, path)))
+            if (wanted.HasPartIn(pieces[i].First, next))
             {
                 found.Add(pieces[i].Offset);
             }
@@ -82,8 +82,4 @@ internal sealed class IndexSlice(SegmentReader reader, VolumeEnd end) : IAsyncDi
         }
         return defect == Defect.None ? pieces : throw reader.Corrupt(end.DirectoryOffset, defect);
     }
-
-    /// <summary>Whether something at or beneath a path can come no earlier than one piece begins and before the next.</summary>
-    private static bool CanHold(UnixPath first, UnixPath? next, UnixPath path) =>
-        (next is not { } limit || limit > path) && (first <= path || first.IsWithin(path));
 }
