@@ -1,4 +1,5 @@
 using Tarn.Format.Bytes;
+using Tarn.Format.Filters;
 
 namespace Tarn;
 
@@ -7,6 +8,9 @@ public sealed record RestoreOptions
 {
     /// <summary>Only what is at or beneath these paths of the archive; everything if there are none.</summary>
     public IReadOnlyList<UnixPath> Paths { get; init; } = [];
+
+    /// <summary>What they exclude of that is left out (docs/filters.md).</summary>
+    public FilterRules Rules { get; init; } = FilterRules.None;
 
     /// <summary>Leading components taken off each name; what has no more than that is left out.</summary>
     public int StripComponents { get; init; }

@@ -10,6 +10,9 @@ namespace Tarn;
 /// <param name="Problems">What did not come out whole, counted; the listener heard of each.</param>
 public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, ProblemCounts Problems)
 {
+    /// <summary>Entries that the rules left out; a directory and all in it count as one.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>Paths that were asked for and at or beneath which the archive has nothing.</summary>
     public IReadOnlyList<UnixPath> NotFound { get; init; } = [];
 }

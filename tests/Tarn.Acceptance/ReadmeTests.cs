@@ -4,18 +4,18 @@ using Xunit;
 namespace Tarn.Acceptance;
 
 /// <summary>
-/// What README.md shows works: the commands in its blocks of the kind "console" are run, one after the other, in a copy of
+/// What the pages show works: the commands in its blocks of the kind "console" are run, one after the other, in a copy of
 /// the checkout; "./tarn" is the program.
 /// </summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Readme = Checkout.At("README.md");
-
-    [Fact]
-    public void Every_command_that_the_README_shows_succeeds()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/filters.md")]
+    public void Every_command_that_a_page_shows_succeeds(string page)
     {
         using var temp = new TempDirectory();
-        var commands = ConsoleBlock.OfPage(Readme).SelectMany(block => block.Commands).ToList();
+        var commands = ConsoleBlock.OfPage(Checkout.At(page)).SelectMany(block => block.Commands).ToList();
         Assert.NotEmpty(commands);
         var copy = temp.Make("tarn");
         Tool.Shell(

@@ -7,9 +7,13 @@ internal static class MemberPath
 {
     /// <summary>The path as archives have it; the empty path, everything, for <c>/</c>.</summary>
     /// <exception cref="UsageException">No entry can have that path.</exception>
-    public static UnixPath Parse(string text)
+    public static UnixPath Parse(string text) => Parse(SurrogateEscape.Encode(text));
+
+    /// <summary>The same of bytes.</summary>
+    /// <exception cref="UsageException">No entry can have that path.</exception>
+    public static UnixPath Parse(ByteString text)
     {
-        var path = new UnixPath(SurrogateEscape.Encode(text).Span.Trim((byte)'/'));
+        var path = new UnixPath(text.Span.Trim((byte)'/'));
         if (text.Length == 0 || (!path.IsEmpty && !path.IsSafe))
         {
             throw new UsageException(

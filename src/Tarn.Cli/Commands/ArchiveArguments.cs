@@ -45,9 +45,15 @@ internal sealed class ArchiveArguments
     public string Place(ParseResult arguments) => Places.Of(arguments.GetValue(_store), "STORE");
 
     /// <summary>The paths in the archive; none for all of it.</summary>
-    public IReadOnlyList<UnixPath> Paths(ParseResult arguments)
+    public IReadOnlyList<UnixPath> Paths(ParseResult arguments) => Paths(arguments, []);
+
+    /// <summary>The same with those of lists.</summary>
+    public IReadOnlyList<UnixPath> Paths(ParseResult arguments, IEnumerable<ByteString> listed)
     {
-        var paths = (arguments.GetValue(_paths) ?? []).Select(MemberPath.Parse).ToArray();
+        var paths = (arguments.GetValue(_paths) ?? [])
+            .Select(MemberPath.Parse)
+            .Concat(listed.Select(MemberPath.Parse))
+            .ToArray();
         return Array.Exists(paths, path => path.IsEmpty) ? [] : paths;
     }
 

@@ -3,7 +3,6 @@ using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format.Bytes;
-using Tarn.Sources;
 using Tarn.Stores;
 using Tarn.Stores.Local;
 using Tarn.Stores.Pipe;
@@ -14,15 +13,15 @@ namespace Tarn.Cli.Commands;
 internal sealed class BackupVerb : IVerb
 {
     private readonly SharedOptions _shared;
+    private readonly SourceOptions _source = new();
     private readonly StorageOptions _storage = new();
-
-    private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The verb.</summary>
     public BackupVerb(SharedOptions shared)
     {
         _shared = shared;
-        Command = new Command("backup") { _paths, shared.To, shared.Name, shared.Json, shared.Quiet };
+        Command = new Command("backup") { shared.To, shared.Name, shared.DryRun, shared.Json, shared.Quiet };
+        _source.AddTo(Command);
         _storage.AddTo(Command);
     }
 
@@ -35,30 +34,52 @@ internal sealed class BackupVerb : IVerb
     /// <inheritdoc/>
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
+        if (arguments.GetValue(_shared.DryRun))
+        {
+            await PreviewAsync(arguments, session, ct);
+            return;
+        }
         var place = Places.Of(arguments.GetValue(_shared.To), "--to STORE");
-        var source = new TreeSource(
-            Paths(arguments),
-            place == Places.Pipe ? default : ByteString.FromText(place)
-        );
+        var (source, named) = await _source.OpenAsync(arguments, place, session, ct);
         var name = arguments.GetValue(_shared.Name);
         var options = _storage.Read(arguments) with
         {
-            Set = name.IsEmpty ? SetName.Of(Environment.MachineName, source.Roots) : name,
+            Set = name.IsEmpty ? SetName.Of(Environment.MachineName, named) : name,
         };
         using var local = place == Places.Pipe ? null : LocalStore.Open(place, create: true);
         var sink = local as IBlobSink ?? OpenPipe(ct);
         var result = await new Watch(session).RunAsync(listener =>
             new Backup(source, sink, options).RunAsync(listener, ct)
         );
-        session.Report.Summary(Summarize(result, options.Set, session));
+        session.Report.Summary(Summarize(result, options.Set, source.LeftOut, session));
     }
 
-    private IEnumerable<ByteString> Paths(ParseResult arguments)
+    /// <summary>The store is not touched; if one is named and is there, what is in it is left out as in a backup.</summary>
+    private async Task PreviewAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
-        var paths = arguments.GetRequiredValue(_paths);
-        return paths.Contains("", StringComparer.Ordinal)
-            ? throw new UsageException("a PATH is empty: name a file or directory")
-            : paths.Select(SurrogateEscape.Encode);
+        var place = Places.OfOptional(arguments.GetValue(_shared.To));
+        var (source, _) = await _source.OpenAsync(arguments, place, session, ct);
+        var entries = new EntryList(
+            session.Output,
+            session.IsJson ? EntryList.Form.Json : EntryList.Form.Paths,
+            paths: []
+        );
+        var result = new BackupPreview(source).Run(entries.Write, new Told(session), ct);
+        session.Output.Flush();
+        session.Report.Summary(
+            new JsonLine.Summary
+            {
+                Operation = "backup",
+                DryRun = true,
+                Entries = result.Entries,
+                ContentBytes = result.ContentBytes,
+                LeftOut = source.LeftOut,
+                Problems = JsonText.Of(result.Problems),
+                ElapsedSeconds = Math.Round(session.Elapsed.TotalSeconds, 3),
+                ExitStatus = ExitCode.Of(session.Reasons),
+                ExitReasons = JsonText.Of(session.Reasons),
+            }
+        );
     }
 
     private static PipeSink OpenPipe(CancellationToken ct) =>
@@ -68,7 +89,12 @@ internal sealed class BackupVerb : IVerb
                 "volumes are not for a terminal: send standard output to a file or a program"
             );
 
-    private static JsonLine.Summary Summarize(BackupResult result, ByteString set, Session session)
+    private static JsonLine.Summary Summarize(
+        BackupResult result,
+        ByteString set,
+        long leftOut,
+        Session session
+    )
     {
         var (text, bytes) = JsonText.Of(set.Span);
         return new JsonLine.Summary
@@ -81,6 +107,7 @@ internal sealed class BackupVerb : IVerb
             ContentBytes = result.ContentBytes,
             StoredBytes = result.StoredBytes,
             Volumes = result.Volumes,
+            LeftOut = leftOut,
             Problems = JsonText.Of(result.Problems),
             ElapsedSeconds = Math.Round(session.Elapsed.TotalSeconds, 3),
             ExitStatus = ExitCode.Of(session.Reasons),

@@ -39,6 +39,16 @@ internal static class HelpTexts
           --to STORE            where to; else TARN_STORE
           --name SET            what ties the archives of one source together
                                 (default: from the host's name and the PATHs)
+          --exclude P, --include P, --exclude-from F, --include-from F
+                                what not to store: the first pattern P that matches
+                                decides; F has one on each line (docs/filters.md)
+          --files-from F        more PATHs, one on each line of F
+          -0, --null            the items of lists F that follow end with a NUL
+          --exclude-caches, --exclude-if-present F
+                                of a cache (CACHEDIR.TAG), or of a directory that
+                                has a file F, nothing but that file
+          -x, --one-file-system nothing of other file systems mounted there
+          --dry-run             list what would be stored; write nothing
           --volume-size SIZE    no volume is larger (512M; at least 1M)
           --compression CODEC   zstd (= zstd:3; 1 to 19), gzip (= gzip:6; 0, none, to 9)
           --segment-size SIZE   what one damaged byte can cost (1M; 4K to 8M)
@@ -50,10 +60,11 @@ internal static class HelpTexts
           --json                one JSON object per line (docs/json.md), on standard
                                 error if standard output takes the volumes
           -q, --quiet           no progress, no summary
-        SIZE is bytes, or 64K, 512M, 1G, in powers of 1024.
+        SIZE is bytes, or 64K, 512M, 1G, in powers of 1024. F may be - (standard input).
 
         Examples:
           tarn backup /etc /home --to /mnt/backup
+          tarn backup /home --to /mnt/backup --exclude '*.o' --exclude '/home/*/tmp/'
           tarn backup /home --to - | ssh server 'cat > home.tar.zst'
 
         Exit status: 0 all done; 1 failed; 2 wrong usage; 3 finished, but some files
@@ -133,6 +144,13 @@ internal static class HelpTexts
                                  that counts as trouble, 3), if-newer, if-changed
                                  (size or time), always
           --strip-components N   without the first N parts of each path
+          --exclude P, --include P, --exclude-from F, --include-from F
+                                 what not to restore: the first pattern P that matches
+                                 decides; F has one on each line (docs/filters.md)
+          --files-from F         more PATHs, one on each line of F, or of - (standard
+          -0, --null             input); the items of lists that follow end with a NUL
+          --dry-run              list what would be created, replaced, kept; write
+                                 nothing
           --numeric-owner        owners by number, even where their names are known
           --no-same-owner        all is yours (default unless you are root): no set-id
                                  bits, and of the attributes only user.* and ACLs

@@ -23,12 +23,17 @@ internal static class Places
     /// <param name="argument">The argument; null if it is not given.</param>
     /// <param name="name">What it is called.</param>
     /// <exception cref="UsageException">Neither does.</exception>
-    public static string Of(string? argument, string name)
+    public static string Of(string? argument, string name) =>
+        OfOptional(argument)
+        ?? throw new UsageException($"there is no {name}: say which store, or set {Variable}");
+
+    /// <summary>The same where nothing need be named; null if nothing is.</summary>
+    public static string? OfOptional(string? argument)
     {
         var place = argument ?? Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(place))
         {
-            throw new UsageException($"there is no {name}: say which store, or set {Variable}");
+            return null;
         }
         if (SurrogateEscape.IsNeeded(place))
         {

@@ -8,15 +8,19 @@ namespace Tarn.Cli.Commands;
 /// <summary><c>tarn restore</c>.</summary>
 internal sealed class RestoreVerb : IVerb
 {
+    private readonly SharedOptions _shared;
     private readonly ArchiveArguments _archive;
+    private readonly SelectionOptions _selection = new();
     private readonly RestoringOptions _restoring = new();
 
     /// <summary>The verb.</summary>
     public RestoreVerb(SharedOptions shared)
     {
+        _shared = shared;
         _archive = new ArchiveArguments(shared, isForOnePath: false);
-        Command = new Command("restore") { shared.Json, shared.Quiet };
+        Command = new Command("restore") { shared.DryRun, shared.Json, shared.Quiet };
         _archive.AddTo(Command);
+        _selection.AddTo(Command);
         _restoring.AddTo(Command);
     }
 
@@ -29,8 +33,8 @@ internal sealed class RestoreVerb : IVerb
     /// <inheritdoc/>
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
-        var options = _restoring.Read(arguments) with { Paths = _archive.Paths(arguments) };
         var place = _archive.Place(arguments);
+        var options = await ReadOptionsAsync(arguments, place, ct);
         var result =
             place == Places.Pipe
                 ? await FromPipeAsync(arguments, options, session, ct)
@@ -39,21 +43,52 @@ internal sealed class RestoreVerb : IVerb
         {
             session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
         }
-        if (options.StripComponents > 0 && result is { Entries: 0, Kept: 0, Problems.Total: 0 })
+        if (result is { Entries: 0, Kept: 0, Problems.Total: 0, NotFound.Count: 0 })
+        {
+            SayWhyNothing(options, result, session);
+        }
+        if (result.Kept > 0 && !_restoring.SaysWhatToOverwrite(arguments))
+        {
+            session.Add(
+                ExitCode.Reason.NotWhole,
+                $"{Human.Count(result.Kept, "existing file", "existing files")} kept: see --overwrite"
+            );
+        }
+        session.Report.Summary(Summarize(result, arguments.GetValue(_shared.DryRun), session));
+    }
+
+    private async Task<RestoreOptions> ReadOptionsAsync(
+        ParseResult arguments,
+        string place,
+        CancellationToken ct
+    )
+    {
+        var selection = await _selection.ReadAsync(arguments, isInputTaken: place == Places.Pipe, ct);
+        // No path means everything, which nobody means by an empty list.
+        if (selection is { Paths.Count: 0, Lists.Count: > 0 })
+        {
+            throw new UsageException("there is nothing to restore: the list of paths is empty");
+        }
+        return _restoring.Read(arguments) with
+        {
+            Paths = _archive.Paths(arguments, selection.Paths),
+            Rules = selection.Rules,
+        };
+    }
+
+    private static void SayWhyNothing(RestoreOptions options, RestoreResult result, Session session)
+    {
+        if (result.LeftOut > 0)
+        {
+            session.Add(ExitCode.Reason.NotFound, "nothing was restored: the rules leave out everything");
+        }
+        else if (options.StripComponents > 0)
         {
             session.Add(
                 ExitCode.Reason.NotFound,
                 $"nothing was restored: no path has more than {options.StripComponents} parts"
             );
         }
-        if (result.Kept > 0 && !_restoring.SaysWhatToOverwrite(arguments))
-        {
-            session.Add(
-                ExitCode.Reason.NotWhole,
-                $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
-            );
-        }
-        session.Report.Summary(Summarize(result, session));
     }
 
     private async Task<RestoreResult> FromStoreAsync(
@@ -66,6 +101,18 @@ internal sealed class RestoreVerb : IVerb
     {
         using var store = Places.Open(place);
         var archive = await _archive.FindAsync(arguments, store, ct);
+        if (arguments.GetValue(_shared.DryRun))
+        {
+            using var preview = _restoring.OpenPreview(arguments);
+            var outlooks = new OutlookList(session);
+            return await new RestorePreview(preview, options).RunAsync(
+                store,
+                archive,
+                outlooks.Write,
+                new Told(session),
+                ct
+            );
+        }
         using var target = _restoring.OpenTarget(arguments);
         return await new Watch(session).RunAsync(listener =>
             new Restore(target, options).RunAsync(store, archive, listener, ct)
@@ -80,8 +127,19 @@ internal sealed class RestoreVerb : IVerb
     )
     {
         _archive.ThrowIfChoosing(arguments);
-        using var target = _restoring.OpenTarget(arguments);
         await using var volumes = new StandardInput(ct);
+        if (arguments.GetValue(_shared.DryRun))
+        {
+            using var preview = _restoring.OpenPreview(arguments);
+            var outlooks = new OutlookList(session);
+            return await new RestorePreview(preview, options).RunAsync(
+                volumes,
+                outlooks.Write,
+                new Told(session),
+                ct
+            );
+        }
+        using var target = _restoring.OpenTarget(arguments);
         try
         {
             return await new Watch(session).RunAsync(listener =>
@@ -99,13 +157,15 @@ internal sealed class RestoreVerb : IVerb
         }
     }
 
-    private static JsonLine.Summary Summarize(RestoreResult result, Session session) =>
+    private static JsonLine.Summary Summarize(RestoreResult result, bool isDryRun, Session session) =>
         new()
         {
             Operation = "restore",
             Entries = result.Entries,
             ContentBytes = result.ContentBytes,
             Kept = result.Kept,
+            LeftOut = result.LeftOut,
+            DryRun = isDryRun ? true : null,
             Problems = JsonText.Of(result.Problems),
             ElapsedSeconds = Math.Round(session.Elapsed.TotalSeconds, 3),
             ExitStatus = ExitCode.Of(session.Reasons),

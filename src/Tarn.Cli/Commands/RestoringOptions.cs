@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Arguments;
+using Tarn.Format.Bytes;
 using Tarn.Linux.Restore;
 using Tarn.Targets;
 
@@ -56,23 +57,30 @@ internal sealed class RestoringOptions
     public bool SaysWhatToOverwrite(ParseResult arguments) => arguments.GetValue(_overwrite) is not null;
 
     /// <summary>Opens the directory.</summary>
-    public TreeTarget OpenTarget(ParseResult arguments)
+    public TreeTarget OpenTarget(ParseResult arguments) =>
+        TreeTarget.Open(Directory(arguments), Rules(arguments));
+
+    /// <summary>Looks at the directory, which may be missing.</summary>
+    public TreePreview OpenPreview(ParseResult arguments) =>
+        TreePreview.Open(Directory(arguments), Rules(arguments));
+
+    private ByteString Directory(ParseResult arguments)
     {
         var directory = SurrogateEscape.Encode(arguments.GetRequiredValue(_into));
-        if (directory.IsEmpty)
-        {
-            throw new UsageException("the DIR of --into is empty: name a directory");
-        }
+        return directory.IsEmpty
+            ? throw new UsageException("the DIR of --into is empty: name a directory")
+            : directory;
+    }
+
+    private RestoreRules Rules(ParseResult arguments)
+    {
         var rules = new RestoreRules
         {
             Overwrite = arguments.GetValue(_overwrite) ?? Overwrite.Never,
             NumericOwner = arguments.GetValue(_numericOwner),
             Devices = arguments.GetValue(_devices),
         };
-        return TreeTarget.Open(
-            directory,
-            arguments.GetValue(_noSameOwner) ? rules with { SameOwner = false } : rules
-        );
+        return arguments.GetValue(_noSameOwner) ? rules with { SameOwner = false } : rules;
     }
 
     private static bool TryParseOverwrite(string text, out Overwrite? overwrite)

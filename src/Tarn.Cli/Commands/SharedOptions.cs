@@ -13,6 +13,9 @@ internal sealed class SharedOptions
     /// <summary>No progress and no summary.</summary>
     public Option<bool> Quiet { get; } = new("--quiet", "-q");
 
+    /// <summary>What would be done is told, and nothing is written.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Arity = ArgumentArity.Zero };
+
     /// <summary>The store of a backup.</summary>
     public Option<string?> To { get; } = new("--to") { HelpName = "STORE" };
 

@@ -11,11 +11,17 @@ internal static class SummaryText
         var entries = Human.Count(summary.Entries, "entry", "entries");
         var content = Human.Size(summary.ContentBytes);
         var time = Human.Duration(TimeSpan.FromSeconds(summary.ElapsedSeconds));
-        yield return summary.Archive is { } archive
+        yield return summary is { Archive: null, Operation: "backup" } ? $"would store {entries}, {content}"
+        : summary.DryRun == true ? $"would restore {entries}, {content}"
+        : summary.Archive is { } archive
             ? $"archive {archive[..12]} of set {summary.Set}: {entries}, {content}, stored as "
                 + $"{Human.Size(summary.StoredBytes ?? 0)} in {Human.Count(summary.Volumes ?? 0, "volume", "volumes")}, "
                 + $"in {time}"
-            : $"restored {entries}, {content}, in {time}";
+        : $"restored {entries}, {content}, in {time}";
+        if (summary.LeftOut is > 0 and var leftOut)
+        {
+            yield return $"left out as asked for: {Human.Count(leftOut)} (a directory with all in it counts as one)";
+        }
         if (summary.Problems.Count > 0)
         {
             var kinds = summary.Problems.Select(problem =>

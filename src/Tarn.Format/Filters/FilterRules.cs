@@ -24,6 +24,9 @@ public sealed class FilterRules
     /// <summary>No rules: everything is included.</summary>
     public static FilterRules None { get; } = new([]);
 
+    /// <summary>The rules, the one that is asked first first.</summary>
+    public IReadOnlyList<FilterRule> InOrder => _rules;
+
     /// <summary>Whether there is no rule.</summary>
     public bool IsEmpty => _rules.Length == 0;
 

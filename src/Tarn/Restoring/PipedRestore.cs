@@ -15,26 +15,19 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
         IDisposable
 {
     private readonly Placing _placing = new(target, journal);
-    private readonly Renaming _renaming = new(options.StripComponents);
-    private readonly WantedPaths _wanted = new(options.Paths);
+    private readonly PipedPlan _plan = new(options);
     private RestoreItem? _item;
     private FileReceiver? _file;
 
     /// <inheritdoc/>
     public void Begin(Entry entry)
     {
-        if (!_wanted.Contains(entry.Path))
+        _item = _plan.ItemOf(entry);
+        if (_item is not { Problem: null } item)
         {
             return;
         }
-        _wanted.See(entry.Path);
-        if (_renaming.Apply(entry) is not { } renamed)
-        {
-            return;
-        }
-        var indexed = new IndexEntry(entry, default, default, EntryFlags.None, default);
-        var item = new RestoreItem(indexed, renamed) { Decoded = renamed };
-        _item = item;
+        var renamed = item.Entry;
         Guard(() =>
         {
             if (renamed is Entry.Directory directory)
@@ -98,7 +91,12 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
     }
 
     /// <summary>Leaves all directories; the result of everything.</summary>
-    public RestoreResult Complete() => _placing.Complete() with { NotFound = _wanted.Unseen };
+    public RestoreResult Complete() =>
+        _placing.Complete() with
+        {
+            NotFound = _plan.NotFound,
+            LeftOut = _plan.LeftOut,
+        };
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();

@@ -43,7 +43,7 @@ internal sealed class RestorePipeline(
         }
         stages.Start(() => PlaceAsync(placing, stages.Stop));
         await stages.WaitAsync();
-        return placing.Complete() with { NotFound = plan.NotFound };
+        return placing.Complete() with { NotFound = plan.NotFound, LeftOut = plan.LeftOut };
     }
 
     private async Task PlanAsync(RestorePlan plan, CancellationToken ct)

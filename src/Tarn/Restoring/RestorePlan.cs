@@ -13,6 +13,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
 {
     private readonly Renaming _renaming = new(options.StripComponents);
     private readonly WantedPaths _wanted = new(options.Paths);
+    private readonly EntryFilter _filter = new(options.Rules);
 
     /// <summary>First names that are not wanted themselves, and the names at which their content is restored instead.</summary>
     private readonly Dictionary<UnixPath, UnixPath> _stoodIn = [];
@@ -20,13 +21,16 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
     /// <summary>Wanted paths that the archive does not have; known once all items were taken.</summary>
     public IReadOnlyList<UnixPath> NotFound => _wanted.Unseen;
 
+    /// <summary>Entries that the rules left out; known once all items were taken.</summary>
+    public long LeftOut => _filter.LeftOut;
+
     /// <summary>The items in archive order. A hard link whose first name is not wanted becomes a file.</summary>
     public async IAsyncEnumerable<RestoreItem> ItemsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var entry in index.ReadAsync(options.Paths, ct))
         {
             _wanted.See(entry.Entry.Path);
-            if (_renaming.Apply(entry.Entry) is not { } renamed)
+            if (_filter.LeavesOut(entry.Entry) || _renaming.Apply(entry.Entry) is not { } renamed)
             {
                 continue;
             }
@@ -37,7 +41,9 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
     }
 
     private bool IsWanted(UnixPath path) =>
-        _wanted.Contains(path) && !path.StripComponents(options.StripComponents).IsEmpty;
+        _wanted.Contains(path)
+        && !_filter.HasLeftOut(path)
+        && !path.StripComponents(options.StripComponents).IsEmpty;
 
     private async Task<RestoreItem> StandInAsync(
         IndexEntry entry,

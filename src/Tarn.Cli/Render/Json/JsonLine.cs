@@ -44,6 +44,8 @@ internal abstract record JsonLine
         public long? StoredBytes { get; init; }
         public int? Volumes { get; init; }
         public long? Kept { get; init; }
+        public long? LeftOut { get; init; }
+        public bool? DryRun { get; init; }
         public required IReadOnlyDictionary<string, long> Problems { get; init; }
         public required double ElapsedSeconds { get; init; }
         public required int ExitStatus { get; init; }
@@ -106,5 +108,6 @@ internal abstract record JsonLine
         public string? Hash { get; init; }
         public IReadOnlyList<string>? Flags { get; init; }
         public int? Volume { get; init; }
+        public string? Outlook { get; init; }
     }
 }

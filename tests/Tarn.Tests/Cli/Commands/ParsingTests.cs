@@ -24,6 +24,8 @@ public sealed class ParsingTests
     [InlineData("restore store --into d --strip-components -1")]
     [InlineData("backup x --to store --excludee y")]
     [InlineData("ls store --lnog -- -a")]
+    [InlineData("backup --to store --exclude x")]
+    [InlineData("backup x --to store --exclude")]
     [InlineData("frobnicate")]
     public void Refuses_wrong_usage(string line) => Assert.Throws<UsageException>(() => Check(line));
 
@@ -32,6 +34,11 @@ public sealed class ParsingTests
         "backup a b c --to store -q -j4 --volume-size 1M --group 64K --keep-whole volume --hash none"
     )]
     [InlineData("backup a --to=- --json --name=mail")]
+    [InlineData("backup a --to store --exclude b --exclude=-c --include d --exclude-from e -x --dry-run")]
+    [InlineData(
+        "backup --files-from - -0 --exclude-caches --exclude-if-present .no --exclude-if-present .nono"
+    )]
+    [InlineData("restore store --into d --exclude b --include c --files-from e --null --dry-run")]
     [InlineData("list -")]
     [InlineData("ls")]
     [InlineData("ls store latest a b -l --volumes")]
