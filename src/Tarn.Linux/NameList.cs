@@ -1,9 +1,6 @@
 namespace Tarn.Linux;
 
-/// <summary>
-/// The names in one directory: all bytes in one array and a number for each, so that a million names of 20 bytes
-/// take some 40 MB. Not thread-safe.
-/// </summary>
+/// <summary>Names in memory: all bytes in one array and a number for each. Not thread-safe.</summary>
 internal sealed class NameList
 {
     /// <summary>First size of the arrays, bytes and names: enough for most directories.</summary>
@@ -12,27 +9,22 @@ internal sealed class NameList
 
     private byte[] _bytes = new byte[FirstBytes];
     private int[] _starts = new int[FirstNames];
-    private int _used;
 
     internal int Count { get; private set; }
 
-    internal ReadOnlySpan<byte> this[int index] => At(_starts[index]);
+    /// <summary>Bytes of all names, with one more for each.</summary>
+    internal int Length { get; private set; }
 
-    internal static NameList Of(ReadOnlySpan<byte> name)
-    {
-        var list = new NameList();
-        list.Add(name);
-        return list;
-    }
+    internal ReadOnlySpan<byte> this[int index] => At(_starts[index]);
 
     /// <summary>Adds a name, which must not hold a NUL.</summary>
     internal void Add(ReadOnlySpan<byte> name)
     {
         MakeRoom(name.Length + 1);
-        _starts[Count++] = _used;
-        name.CopyTo(_bytes.AsSpan(_used));
-        _used += name.Length;
-        _bytes[_used++] = 0;
+        _starts[Count++] = Length;
+        name.CopyTo(_bytes.AsSpan(Length));
+        Length += name.Length;
+        _bytes[Length++] = 0;
     }
 
     /// <summary>
@@ -41,6 +33,9 @@ internal sealed class NameList
     /// </summary>
     internal void Sort() =>
         _starts.AsSpan(0, Count).Sort((left, right) => At(left).SequenceCompareTo(At(right)));
+
+    /// <summary>Removes all names.</summary>
+    internal void Clear() => (Count, Length) = (0, 0);
 
     private ReadOnlySpan<byte> At(int start)
     {
@@ -54,10 +49,9 @@ internal sealed class NameList
         {
             Array.Resize(ref _starts, 2 * Count);
         }
-        if (_bytes.Length - _used < bytes)
+        if (_bytes.Length - Length < bytes)
         {
-            var size = Math.Max(2L * _bytes.Length, (long)_used + bytes);
-            Array.Resize(ref _bytes, (int)Math.Min(size, Array.MaxLength));
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + bytes));
         }
     }
 }

@@ -6,12 +6,22 @@ namespace Tarn.Linux;
 /// A directory handle with several users: closed when the last of them releases it. Takes ownership of the handle;
 /// whoever makes it is the first user. Thread-safe.
 /// </summary>
-internal sealed class SharedDirectory(SafeFileHandle handle)
+internal sealed class SharedDirectory
 {
+    private readonly SafeFileHandle _handle;
+    private readonly OpenCount? _count;
     private int _users = 1;
 
+    /// <summary>Takes a handle, which <paramref name="count"/>, if there is one, counts as long as it is open.</summary>
+    internal SharedDirectory(SafeFileHandle handle, OpenCount? count = null)
+    {
+        _handle = handle;
+        _count = count;
+        count?.Increment();
+    }
+
     /// <summary>Valid as long as the caller has not released its share.</summary>
-    internal SafeFileHandle Handle => handle;
+    internal SafeFileHandle Handle => _handle;
 
     /// <summary>Becomes a further user, unless the handle is closed already.</summary>
     internal bool TryShare()
@@ -34,7 +44,8 @@ internal sealed class SharedDirectory(SafeFileHandle handle)
     {
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            handle.Dispose();
+            _handle.Dispose();
+            _count?.Decrement();
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Tarn.Format.Bytes;
 using Tarn.Linux.Native;
+using Tarn.Linux.Spill;
 
 namespace Tarn.Linux.Durable;
 
@@ -141,14 +142,16 @@ public sealed class DurableDirectory : IDisposable
         using var listed =
             FileCalls.Open(_directory, "."u8, OpenFlags.Directory, 0, out var errno)
             ?? throw new FileSystemException(_path, errno, "open the directory");
-        var names = new DirectoryReader().ReadNames(listed, out errno);
+        using var reader = new DirectoryReader();
+        using var names = new SpillStack(SpillStack.DefaultMemory);
+        errno = reader.ReadNames(listed, names);
         if (errno != 0)
         {
             throw new FileSystemException(_path, errno, "read the directory");
         }
-        for (var index = 0; index < names.Count; index++)
+        while (names.Length > 0)
         {
-            if (Find(names[index], temporary) is { } file)
+            if (Find(names.Pop(), temporary) is { } file)
             {
                 yield return file;
             }

@@ -8,15 +8,16 @@ namespace Tarn.Linux.Scan;
 /// <summary>Makes entries of what is found, remembering inodes with several names. Not thread-safe.</summary>
 /// <param name="owners">Names of owners.</param>
 /// <param name="filter">What is left out: a name that is cannot be the first one of an inode.</param>
-internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
+/// <param name="memoryForFirstNames">Most bytes of first names in memory.</param>
+internal sealed class EntryReader(OwnerNames owners, PathFilter filter, int memoryForFirstNames) : IDisposable
 {
-    private readonly FirstNames _firstNames = new();
+    private readonly FirstNames _firstNames = new(memoryForFirstNames);
 
-    /// <summary>Looks at the name that <paramref name="directory"/> is at.</summary>
-    internal Scanned Read(OpenDirectory directory)
+    /// <summary>Looks at the name that <paramref name="descent"/> is at.</summary>
+    internal Scanned Read(Descent descent)
     {
-        var path = directory.Path.Append(directory.Name);
-        var errno = StatusCalls.OfName(directory.Handle, directory.Name, out var status);
+        var path = descent.Path;
+        var errno = StatusCalls.OfName(descent.Directory, descent.Name, out var status);
         if (filter.Excludes(path, errno == 0 ? status.Kind : null))
         {
             return new Scanned.LeftOut(path);
@@ -24,6 +25,10 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
         if (errno != 0)
         {
             return new Scanned.Unreadable(path, "look at it", errno);
+        }
+        if (path.Length >= Limits.MaxPath)
+        {
+            return new Scanned.Unreadable(path, "store so long a name", Errno.ENAMETOOLONG);
         }
         return status.Kind switch
         {
@@ -37,19 +42,22 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
                     status.Identity,
                     Content: null
                 ),
-            FileKind.Regular => ReadFile(directory, path, MetadataOf(status), status),
-            _ => ReadOther(directory, path, status),
+            FileKind.Regular => ReadFile(descent, path, MetadataOf(status), status),
+            _ => ReadOther(descent, path, status),
         };
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _firstNames.Dispose();
+
     /// <summary>What has no content: its attributes are read now, those of a file once it is open.</summary>
-    private Scanned ReadOther(OpenDirectory directory, UnixPath path, in Statx status)
+    private Scanned ReadOther(Descent descent, UnixPath path, in Statx status)
     {
-        var attributes = AttributeReader.Read(directory.Handle, directory.Name, out var loss);
+        var attributes = AttributeReader.Read(descent.Directory, descent.Name, out var loss);
         var metadata = MetadataOf(status) with { Attributes = attributes };
         if (status.Kind == FileKind.Symlink)
         {
-            return ReadSymlink(directory, path, metadata, loss, status);
+            return ReadSymlink(descent, path, metadata, loss, status);
         }
         Entry entry = status.Kind switch
         {
@@ -67,30 +75,21 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter)
             Loss = loss is null ? null : $"{SourceRoots.Absolute(entry.Path)}: stored {loss}",
         };
 
-    private static Scanned.Found ReadFile(
-        OpenDirectory directory,
-        UnixPath path,
-        Metadata metadata,
-        in Statx status
-    )
+    private static Scanned.Found ReadFile(Descent descent, UnixPath path, Metadata metadata, in Statx status)
     {
         var file = new Entry.File(path, metadata, status.Length);
-        return new Scanned.Found(
-            file,
-            status.Identity,
-            new FileContent(directory.Directory, file, status.Identity)
-        );
+        return new Scanned.Found(file, status.Identity, descent.ContentOf(file, status.Identity));
     }
 
     private Scanned ReadSymlink(
-        OpenDirectory directory,
+        Descent descent,
         UnixPath path,
         Metadata metadata,
         string? loss,
         in Statx status
     )
     {
-        var errno = NodeCalls.ReadSymlink(directory.Handle, directory.Name, out var target);
+        var errno = NodeCalls.ReadSymlink(descent.Directory, descent.Name, out var target);
         if (errno == 0)
         {
             return Found(new Entry.Symlink(path, metadata, target), loss, status);

@@ -9,14 +9,27 @@ namespace Tarn.Linux.Scan;
 /// Lists everything beneath some paths of this system. Asks for the name of each owner once. Not thread-safe, while
 /// the contents it hands out may be read on any thread.
 /// </summary>
-/// <param name="leftOut">
-/// A directory whose contents are left out under whatever name the scan comes to it; null for none.
-/// </param>
-/// <param name="filters">What else is left out; nothing if null.</param>
-public sealed class TreeScanner(FileIdentity? leftOut = null, ScanFilters? filters = null)
+public sealed class TreeScanner
 {
-    private readonly ScanFilters _filters = filters ?? ScanFilters.None;
     private readonly OwnerNames _owners = new();
+    private readonly FileIdentity? _leftOut;
+    private readonly ScanFilters _filters;
+    private readonly ScanMemory _memory;
+
+    /// <summary>Prepares scans.</summary>
+    /// <param name="leftOut">
+    /// A directory whose contents are left out under whatever name the scan comes to it; null for none.
+    /// </param>
+    /// <param name="filters">What else is left out; nothing if null.</param>
+    public TreeScanner(FileIdentity? leftOut = null, ScanFilters? filters = null)
+        : this(leftOut, filters, new ScanMemory()) { }
+
+    internal TreeScanner(FileIdentity? leftOut, ScanFilters? filters, ScanMemory memory)
+    {
+        _leftOut = leftOut;
+        _filters = filters ?? ScanFilters.None;
+        _memory = memory;
+    }
 
     /// <summary>
     /// Lists each root and what lies beneath it, in the order of <see cref="UnixPath.CompareTo"/>: a directory right
@@ -27,8 +40,8 @@ public sealed class TreeScanner(FileIdentity? leftOut = null, ScanFilters? filte
     /// path stands for everything in the root directory, which is no entry itself.
     /// </param>
     /// <returns>
-    /// The findings, made while they are taken. Memory grows with the names of the directories on the way down to
-    /// where the scan is, and with the inodes that have names not yet seen.
+    /// The findings, made while they are taken. Names of large directories, and inodes that have names not yet seen, wait
+    /// in temporary files where there are many.
     /// </returns>
     /// <exception cref="ArgumentException">A root is not a path an archive can hold.</exception>
     /// <exception cref="FileSystemException">A root does not exist or cannot be looked at; nothing is listed then.</exception>
@@ -54,7 +67,7 @@ public sealed class TreeScanner(FileIdentity? leftOut = null, ScanFilters? filte
 
     private IEnumerable<Scanned> Walk(IReadOnlyList<UnixPath> starts, PathFilter filter)
     {
-        var walk = new TreeWalk(_owners, filter, leftOut);
+        using var walk = new TreeWalk(_owners, filter, _leftOut, _memory);
         foreach (var start in starts)
         {
             foreach (var scanned in walk.From(start))

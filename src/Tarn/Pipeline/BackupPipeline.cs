@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Tarn.Format.Volumes;
+using Tarn.Linux.Spill;
 using Tarn.Results;
 using Tarn.Sources;
 using Tarn.Stores;

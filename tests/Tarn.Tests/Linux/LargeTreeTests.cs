@@ -3,6 +3,7 @@ using Tarn.Linux;
 using Tarn.Linux.Native;
 using Tarn.Linux.Restore;
 using Tarn.Linux.Scan;
+using Tarn.Linux.Spill;
 using Xunit;
 
 namespace Tarn.Tests.Linux;
@@ -61,13 +62,14 @@ public sealed class LargeTreeTests
             tree.MakeFifo(System.Text.Encoding.ASCII.GetBytes($"a file {number * 7919L:D10}"));
         }
         using var directory = DirectoryPath.Open(tree.Bytes.Span, OpenFlags.ReadOnly, out _)!;
-        var reader = new DirectoryReader();
+        using var reader = new DirectoryReader();
+        using var names = new SpillStack(2 << 20);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var names = reader.ReadNames(directory, out _);
+        Assert.Equal(0, reader.ReadNames(directory, names));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(50_000, names.Count);
-        // 18 bytes a name with its NUL, and 4 for the number of each; arrays that grow by doubling add up to four times.
-        Assert.InRange(allocated, 0, 4 * 50_000 * (18 + 4));
+        Assert.Equal("a file 0000000000"u8, names.Pop());
+        // Twice 19 bytes a name with its end, and 4 for the number of each; arrays that double add up to four times.
+        Assert.InRange(allocated, 0, 4 * 50_000 * (19 + 19 + 4));
         Assert.Equal(50_001, Snapshot.Scan(tree.Root).Count);
     }
 

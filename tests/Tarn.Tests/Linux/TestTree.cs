@@ -93,12 +93,23 @@ internal sealed class TestTree : IDisposable
                 .Order(StringComparer.Ordinal)!,
         ];
 
+    /// <summary>How many files and directories in it this process has open, not through <see cref="Handle"/>.</summary>
+    internal int OpenHandles() => Directory.GetFileSystemEntries("/proc/self/fd").Count(LeadsHere) - 1;
+
     internal static void Check(int errno)
     {
         if (errno != 0)
         {
             throw new InvalidOperationException(FileSystemException.Describe(errno));
         }
+    }
+
+    private bool LeadsHere(string descriptor)
+    {
+        using var here = Descriptors.WorkingDirectory;
+        // Other tests may close what is listed.
+        var errno = NodeCalls.ReadSymlink(here, Encoding.ASCII.GetBytes(descriptor), out var target);
+        return errno == 0 && target.Span.StartsWith(Bytes.Span);
     }
 
     private void Change(ReadOnlySpan<byte> path, Func<SafeFileHandle, int> change)

@@ -1,3 +1,4 @@
+using System.Text;
 using Tarn.Format.Model;
 using Tarn.Linux;
 using Tarn.Linux.Native;
@@ -35,8 +36,8 @@ public sealed class FileContentTests
         var file = new Entry.File(tree.PathOf("f"), new(0, 0, 0, default, default, default), 0);
         var contents = new[]
         {
-            new FileContent(directory, file, default),
-            new FileContent(directory, file, default),
+            new FileContent(directory, tree.Root.Length + 1, file, default),
+            new FileContent(directory, tree.Root.Length + 1, file, default),
         };
         directory.Release();
 
@@ -45,6 +46,46 @@ public sealed class FileContentTests
         Assert.False(directory.Handle.IsClosed);
         contents[1].Dispose();
         Assert.True(directory.Handle.IsClosed);
+    }
+
+    [Fact]
+    public void However_many_wait_to_be_read_few_directories_are_open()
+    {
+        using var tree = new TestTree();
+        for (var number = 0; number < 300; number++)
+        {
+            tree.MakeDirectory(Encoding.ASCII.GetBytes($"{number}"));
+            tree.MakeFile(Encoding.ASCII.GetBytes($"{number}/f"), "content"u8);
+        }
+        var contents = new TreeScanner()
+            .Scan([tree.Root])
+            .Cast<Scanned.Found>()
+            .Select(found => found.Content)
+            .OfType<FileContent>()
+            .ToList();
+
+        Assert.Equal(300, contents.Count);
+        Assert.InRange(tree.OpenHandles(), 32, 80);
+        Assert.All(contents, content => Assert.Equal("content"u8, Snapshot.ReadAll(content)));
+    }
+
+    [Fact]
+    public void A_file_is_not_looked_for_through_a_symbolic_link()
+    {
+        using var tree = new TestTree();
+        tree.MakeDirectory("d"u8);
+        tree.MakeFile("d/f"u8);
+        var identity = tree.Status("d/f"u8).Identity;
+        var file = new Entry.File(tree.PathOf("d/f"), new(0, 0, 0, default, default, default), 0);
+        var directory = new SharedDirectory(DirectoryPath.Open(tree.Bytes.Span, OpenFlags.Path, out _)!);
+        using var content = new FileContent(directory, tree.Root.Length + 1, file, identity);
+        directory.Release();
+        content.Open().Dispose();
+
+        Directory.Move($"{tree.Location}/d", $"{tree.Location}/e");
+        tree.MakeSymlink("e"u8, "d"u8);
+
+        Assert.Equal(Errno.ESTALE, Assert.Throws<FileSystemException>(content.Open).Errno);
     }
 
     [Fact]

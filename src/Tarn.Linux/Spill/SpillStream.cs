@@ -1,11 +1,11 @@
-namespace Tarn.Pipeline;
+namespace Tarn.Linux.Spill;
 
 /// <summary>
 /// A seekable stream that lives in memory while it is short and in a temporary file, gone with it, when it is long.
 /// Not thread-safe.
 /// </summary>
 /// <param name="memoryLimit">How long it may get in memory, bytes.</param>
-internal sealed class SpillStream(int memoryLimit) : Stream
+public sealed class SpillStream(int memoryLimit) : Stream
 {
     private Stream _inner = new MemoryStream();
 
@@ -51,7 +51,14 @@ internal sealed class SpillStream(int memoryLimit) : Stream
     public override long Seek(long offset, SeekOrigin origin) => _inner.Seek(offset, origin);
 
     /// <inheritdoc/>
-    public override void SetLength(long value) => _inner.SetLength(value);
+    public override void SetLength(long value)
+    {
+        if (_inner is MemoryStream memory && value > memoryLimit)
+        {
+            Spill(memory);
+        }
+        _inner.SetLength(value);
+    }
 
     /// <inheritdoc/>
     public override void Flush() => _inner.Flush();
@@ -68,19 +75,8 @@ internal sealed class SpillStream(int memoryLimit) : Stream
 
     private void Spill(MemoryStream memory)
     {
-        var path = Path.Combine(Path.GetTempPath(), $".tarn-{Guid.NewGuid():N}.spill");
-        var file = new FileStream(
-            path,
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }
-        );
-        // Unlinked while it is open: nothing is left of it, however the process ends.
-        File.Delete(path);
+        // Without a buffer: what is long enough to come here is read and written in pieces, at many places.
+        var file = new FileStream(TemporaryFile.Open(), FileAccess.ReadWrite, bufferSize: 0);
         var position = memory.Position;
         memory.WriteTo(file);
         file.Position = position;

@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Tarn.Linux.Native;
 
-namespace Tarn.Linux.Restore;
+namespace Tarn.Linux;
 
 /// <summary>
 /// Opens directories strictly beneath one directory, through no symbolic link: neither one that was there before,
