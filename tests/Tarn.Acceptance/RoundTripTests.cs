@@ -23,6 +23,16 @@ public sealed class RoundTripTests(SharedSources sources)
     public void A_real_tree_in_groups_comes_back_as_it_was() =>
         ComesBack(sources.Real, "--volume-size 10M --compression gzip:1 --group 128K");
 
+    /// <summary>A copy, because a machine at work changes some of it.</summary>
+    [Fact]
+    public void Etc_and_usr_come_back_as_they_were()
+    {
+        Assert.SkipUnless(SharedSources.IsNightly, "takes minutes and gigabytes");
+        using var temp = TempDirectory.ForAttributes();
+        Tool.Shell($"cp -a /etc {temp.At("etc")} && cp -a /usr {temp.At("usr")}").AssertStatus(0);
+        ComesBack(Source.Of(temp.At("etc"), temp.At("usr")), "");
+    }
+
     private static void ComesBack(Source source, string options)
     {
         using var temp = new TempDirectory();

@@ -19,5 +19,12 @@ internal enum Keeps
 
     /// <summary>Owners of symbolic links.</summary>
     LinkOwners = 16,
-    Everything = Nanoseconds | LinkTimes | DirectoryTimes | LinkOwners,
+
+    /// <summary>Extended attributes and ACLs.</summary>
+    Attributes = 32,
+
+    /// <summary>Holes of sparse files.</summary>
+    Holes = 64,
+
+    Everything = Nanoseconds | LinkTimes | DirectoryTimes | LinkOwners | Attributes | Holes,
 }

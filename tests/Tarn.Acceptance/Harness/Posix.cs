@@ -33,6 +33,57 @@ internal static partial class Posix
     internal static void MakeHardLink(string path, string existing) =>
         Check(linkat(CurrentDirectory, Bytes(existing), CurrentDirectory, Bytes(path), 0), path);
 
+    internal static void MakeDevice(string path, bool isBlock, uint major, uint minor) =>
+        Check(mknod(Bytes(path), (isBlock ? 0x6000u : 0x2000u) | 0x180, (major << 8) | minor), path);
+
+    /// <summary>Gives an attribute to a link itself, not to what it leads to.</summary>
+    internal static void SetAttribute(string path, string name, byte[] value) =>
+        Check(lsetxattr(Bytes(path), Bytes(name), value, value.Length, 0), path);
+
+    /// <summary>Whether files in a directory can have attributes of users.</summary>
+    internal static bool HasAttributes(string directory) =>
+        lsetxattr(Bytes(directory), Bytes("user.tarn"), [], 0, 0) == 0;
+
+    /// <summary>Name and value, in hex, of each attribute, in the order of the names.</summary>
+    internal static string Attributes(string path)
+    {
+        var names = new byte[65_536];
+        var length = llistxattr(Bytes(path), names, names.Length);
+        Check((int)Math.Min(length, 0), path);
+        var value = new byte[65_536];
+        return string.Join(
+            ' ',
+            Encoding
+                .Latin1.GetString(names, 0, (int)length)
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    var size = lgetxattr(Bytes(path), Bytes(name), value, value.Length);
+                    Check((int)Math.Min(size, 0), path);
+                    return $"{name}={Convert.ToHexStringLower(value, 0, (int)size)}";
+                })
+        );
+    }
+
+    /// <summary>Offset and length of each run of a file that is no hole.</summary>
+    internal static string Extents(SafeFileHandle file, long size)
+    {
+        var extents = new StringBuilder();
+        for (var position = 0L; position < size; )
+        {
+            var data = lseek(file, position, 3); // SEEK_DATA
+            if (data < 0)
+            {
+                break;
+            }
+            position = lseek(file, data, 4); // SEEK_HOLE
+            extents.Append(System.Globalization.CultureInfo.InvariantCulture, $"{data}+{position - data} ");
+        }
+        Check(lseek(file, 0, 0) == 0 ? 0 : -1, "the file");
+        return extents.ToString();
+    }
+
     internal static void MakeFifo(string path) => Check(mkfifo(Bytes(path), 0x180), path);
 
     internal static void SetMode(string path, uint mode) => Check(chmod(Bytes(path), mode), path);
@@ -144,6 +195,9 @@ internal static partial class Posix
         [FieldOffset(120)]
         internal readonly uint Nanoseconds;
 
+        [FieldOffset(128)]
+        internal readonly ulong Node;
+
         [FieldOffset(136)]
         internal readonly ulong Device;
     }
@@ -168,6 +222,21 @@ internal static partial class Posix
 
     [LibraryImport(C, SetLastError = true)]
     private static partial int mkfifo(byte[] path, uint mode);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int mknod(byte[] path, uint mode, ulong device);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int lsetxattr(byte[] path, byte[] name, byte[] value, nint size, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial nint llistxattr(byte[] path, byte[] names, nint size);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial nint lgetxattr(byte[] path, byte[] name, byte[] value, nint size);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial long lseek(SafeFileHandle file, long offset, int whence);
 
     [LibraryImport(C, SetLastError = true)]
     private static partial int chmod(byte[] path, uint mode);

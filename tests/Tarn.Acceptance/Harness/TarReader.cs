@@ -6,7 +6,20 @@ internal sealed record TarReader(string Name, string List, string Extract, Keeps
     private const string Trusting =
         """**({"filter": "fully_trusted"} if hasattr(tarfile, "data_filter") else {})""";
 
-    internal static readonly TarReader Gnu = new("GNU tar", "tar -t", "tar -x", Keeps.Everything);
+    internal static readonly TarReader Gnu = new(
+        "GNU tar",
+        "tar -t",
+        "tar -x",
+        Keeps.Everything & ~Keeps.Attributes
+    );
+
+    /// <summary>Everything that GNU tar restores only when it is asked to.</summary>
+    internal static readonly TarReader GnuWithAttributes = new(
+        "GNU tar",
+        "tar -t",
+        "tar -x --xattrs --xattrs-include='*' --acls",
+        Keeps.Everything
+    );
 
     internal static readonly TarReader Bsd = new(
         "bsdtar",
@@ -26,7 +39,7 @@ internal sealed record TarReader(string Name, string List, string Extract, Keeps
         "Python's tarfile",
         Run("for member in archive: print(ascii(member.name))"),
         Run($"archive.extractall({Trusting})"),
-        Keeps.Microseconds | Keeps.DirectoryTimes | Keeps.LinkOwners
+        Keeps.Microseconds | Keeps.DirectoryTimes | Keeps.LinkOwners | Keeps.Holes
     );
 
     internal static readonly TarReader[] All = [Gnu, Bsd, Busybox, Python];

@@ -13,9 +13,24 @@ internal sealed class TempDirectory : IDisposable
             : System.IO.Path.GetTempPath();
 
     internal TempDirectory()
+        : this(Parent) { }
+
+    private TempDirectory(string parent)
     {
-        Path = System.IO.Path.Combine(Parent, $"tarn-{Guid.NewGuid():N}"[..13]);
+        Path = System.IO.Path.Combine(parent, $"tarn-{Guid.NewGuid():N}"[..13]);
         Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>One whose files can have extended attributes: before Linux 6.6 not in memory.</summary>
+    internal static TempDirectory ForAttributes()
+    {
+        var directory = new TempDirectory();
+        if (Posix.HasAttributes(directory.Path))
+        {
+            return directory;
+        }
+        directory.Dispose();
+        return new TempDirectory("/var/tmp");
     }
 
     internal string Path { get; }

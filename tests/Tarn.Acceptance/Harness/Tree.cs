@@ -7,6 +7,7 @@ namespace Tarn.Acceptance.Harness;
 internal sealed class Tree
 {
     private readonly SortedDictionary<string, Attributes> _attributes = new(StringComparer.Ordinal);
+    private readonly List<(string Path, string Name, byte[] Value)> _extended = [];
     private readonly Noise _noise = new(1);
 
     internal Tree(string root)
@@ -49,6 +50,34 @@ internal sealed class Tree
     {
         Posix.MakeFifo(At(path));
         return Remember(path, "600");
+    }
+
+    internal Tree Device(string path, bool isBlock, uint major, uint minor)
+    {
+        Posix.MakeDevice(At(path), isBlock, major, minor);
+        return Remember(path, "640");
+    }
+
+    /// <summary>A file with data at some places only.</summary>
+    internal Tree SparseFile(string path, long size, params (long Offset, byte[] Data)[] runs)
+    {
+        using (var file = Posix.Create(At(path)))
+        {
+            foreach (var (offset, data) in runs)
+            {
+                file.Position = offset;
+                file.Write(data);
+            }
+            file.SetLength(size);
+        }
+        return Remember(path, "644");
+    }
+
+    /// <summary>Gives an attribute to what was made, when the tree is finished: after the owner.</summary>
+    internal Tree Attribute(string path, string name, byte[] value)
+    {
+        _extended.Add((path, name, value));
+        return this;
     }
 
     /// <summary>Gives what was made an owner, if we may.</summary>
@@ -107,6 +136,10 @@ internal sealed class Tree
             if (attributes.Mode is { } mode)
             {
                 Posix.SetMode(At(path), Convert.ToUInt32(mode, 8));
+            }
+            foreach (var (_, name, value) in _extended.FindAll(each => each.Path == path))
+            {
+                Posix.SetAttribute(At(path), name, value);
             }
             Posix.SetTime(At(path), attributes.Seconds, attributes.Nanoseconds);
         }

@@ -104,6 +104,8 @@ internal sealed class TreeListing
         var expected = item with
         {
             Owner = isOwnerKept ? item.Owner : other.Owner,
+            Attributes = keeps.HasFlag(Keeps.Attributes) ? item.Attributes : other.Attributes,
+            Extents = keeps.HasFlag(Keeps.Holes) ? item.Extents : other.Extents,
             Mtime = isTimeKept && !IsSameTime(item.Mtime, other.Mtime, keeps) ? item.Mtime : other.Mtime,
         };
         return expected == other;
@@ -131,8 +133,10 @@ internal sealed class TreeListing
                 Convert.ToString(status.TypeAndMode & 0xFFF, 8),
                 $"{status.User}:{status.Group}",
                 ((Int128)status.Seconds * 1_000_000_000) + status.Nanoseconds,
-                Content(beneath + path, type, status.Size),
-                Group: ""
+                Content(beneath + path, type, status, out var extents),
+                Group: "",
+                Posix.Attributes(beneath + path),
+                extents
             )
         );
         if (type == 'd')
@@ -145,19 +149,25 @@ internal sealed class TreeListing
         }
     }
 
-    private static string Content(string path, char type, long size)
+    private static string Content(string path, char type, in Posix.Status status, out string extents)
     {
-        if (type == 'l')
+        extents = "";
+        switch (type)
         {
-            return Posix.ReadLink(path);
+            case 'l':
+                return Posix.ReadLink(path);
+            case 'b' or 'c':
+                return string.Create(CultureInfo.InvariantCulture, $"device {status.Node:x}");
+            case '-':
+                using (var file = Posix.OpenRead(path))
+                {
+                    extents = Posix.Extents(file.SafeFileHandle, status.Size);
+                    var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+                    return string.Create(CultureInfo.InvariantCulture, $"{status.Size} {hash}");
+                }
+            default:
+                return "";
         }
-        if (type != '-')
-        {
-            return "";
-        }
-        using var file = Posix.OpenRead(path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        return string.Create(CultureInfo.InvariantCulture, $"{size} {hash}");
     }
 
     private static char TypeOf(int mode) =>

@@ -19,6 +19,9 @@ internal static class Snapshot
         return found;
     }
 
+    /// <summary>The first finding, its content still to be opened.</summary>
+    internal static Scanned ScanOpen(UnixPath root) => new TreeScanner().Scan([root]).First();
+
     internal static List<Entry> Entries(params UnixPath[] roots) =>
         [.. Scan(roots).OfType<Scanned.Found>().Select(found => found.Entry)];
 

@@ -74,6 +74,21 @@ internal sealed class TestTree : IDisposable
     internal void SetOwner(ReadOnlySpan<byte> path, uint user, uint group) =>
         Change(path, h => MetadataCalls.SetOwner(h, user, group));
 
+    internal void SetAttribute(ReadOnlySpan<byte> path, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        using var node = FileCalls.Open(_handle, path, OpenFlags.Path | OpenFlags.NoFollow, 0, out var errno);
+        Check(errno);
+        Check(AttributeCalls.SetByPathHandle(node!, name, value));
+    }
+
+    /// <summary>Null if it has none of that name.</summary>
+    internal byte[]? Attribute(ReadOnlySpan<byte> path, ReadOnlySpan<byte> name)
+    {
+        var value = new byte[AttributeCalls.MaxLength];
+        var length = AttributeCalls.Get(_handle, path, name, value, out var errno);
+        return errno == 0 ? value[..length] : null;
+    }
+
     internal Statx Status(ReadOnlySpan<byte> path)
     {
         Check(StatusCalls.OfName(_handle, path, out var status));

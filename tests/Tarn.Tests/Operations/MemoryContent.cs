@@ -17,6 +17,15 @@ internal sealed class MemoryContent(byte[] content) : IEntryContent
     /// <summary>What <see cref="HasChanged"/> says.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>What opening tells of attributes.</summary>
+    public ExtendedAttributes Attributes { get; init; } = ExtendedAttributes.None;
+
+    /// <summary>What opening tells of holes; the content is the data then.</summary>
+    public SparseMap? Map { get; init; }
+
+    /// <summary>What opening says is lost.</summary>
+    public string? Loss { get; init; }
+
     public bool IsDisposed { get; private set; }
 
     public OpenedFile Open(Entry.File entry)
@@ -25,7 +34,8 @@ internal sealed class MemoryContent(byte[] content) : IEntryContent
         {
             throw new SourceException("cannot open the file: it is gone");
         }
-        return new OpenedFile(entry);
+        var metadata = entry.Metadata with { Attributes = Attributes };
+        return new OpenedFile(entry with { Metadata = metadata, Map = Map }, Loss);
     }
 
     public int Read(Span<byte> buffer)
