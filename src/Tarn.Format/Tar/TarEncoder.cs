@@ -248,7 +248,8 @@ public static class TarEncoder
     private static long ClampTime(UnixTime time) =>
         Math.Clamp(time.Seconds, 0, NumberField.OctalMax(UstarHeader.SizeWidth));
 
-    private static void WriteMember(
+    /// <summary>Appends a member with nothing but name, type and content: a multiple of 512 bytes.</summary>
+    internal static void WriteMember(
         TypeFlag type,
         ReadOnlySpan<byte> name,
         ReadOnlySpan<byte> content,

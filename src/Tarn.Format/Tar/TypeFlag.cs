@@ -41,4 +41,13 @@ internal enum TypeFlag : byte
 
     /// <summary>The next member's link target, NUL-terminated, <c>K</c>.</summary>
     LongLink = (byte)'K',
+
+    /// <summary>The rest of a member that began in an earlier volume (GNU tar), <c>M</c>.</summary>
+    MultiVolume = (byte)'M',
+
+    /// <summary>A sparse file whose map is in the header and the blocks behind it (GNU tar), <c>S</c>.</summary>
+    OldSparse = (byte)'S',
+
+    /// <summary>The label of a volume (GNU tar), <c>V</c>.</summary>
+    VolumeLabel = (byte)'V',
 }

@@ -100,6 +100,12 @@ internal sealed record UstarHeader
         NumberField.Write(block.Slice(329, IdWidth), DeviceMajor);
         NumberField.Write(block.Slice(337, IdWidth), DeviceMinor);
         Prefix.Span.CopyTo(block.Slice(345, PrefixLength));
+        WriteChecksum(block);
+    }
+
+    /// <summary>Writes the checksum of a block whose other fields are filled in.</summary>
+    public static void WriteChecksum(Span<byte> block)
+    {
         NumberField.Write(block.Slice(ChecksumOffset, IdWidth - 1), ChecksumOf(block));
         block[ChecksumOffset + IdWidth - 1] = (byte)' ';
     }
