@@ -1,4 +1,5 @@
 using Tarn.Format;
+using Tarn.Linux;
 using Tarn.Sets;
 using Tarn.Sources;
 using Tarn.Stores;
@@ -9,9 +10,6 @@ namespace Tarn.Cli;
 /// <summary>What is said when a run ends without a result.</summary>
 internal static class Failure
 {
-    /// <summary>EPIPE (errno(3)), which is how the runtime passes on errors of files that it has no name for.</summary>
-    private const int BrokenPipe = 32;
-
     /// <summary>Takes <paramref name="failure"/> into account and tells of it.</summary>
     /// <param name="session">The run.</param>
     /// <param name="failure">What ended it.</param>
@@ -19,7 +17,8 @@ internal static class Failure
     public static void Tell(Session session, Exception failure, ExitCode.Reason? signal)
     {
         session.Add(signal ?? ExitCode.Of(failure));
-        if (signal is null && failure is IOException { HResult: BrokenPipe })
+        // The runtime passes on errors of files that it has no name for by their number.
+        if (signal is null && failure is IOException { HResult: Errno.EPIPE })
         {
             // Who reads what we write has had enough (tarn ls | head): nobody needs to be told.
             return;

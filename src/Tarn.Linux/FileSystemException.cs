@@ -1,17 +1,20 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 using Tarn.Format.Bytes;
 
 namespace Tarn.Linux;
 
-/// <summary>Linux refused a call about one file. The message is for people; programs look at <see cref="Errno"/>.</summary>
+/// <summary>
+/// Linux refused a call about one file. The message is for people, without advice; programs look at
+/// <see cref="Errno"/>.
+/// </summary>
 public sealed class FileSystemException : IOException
 {
+    private readonly string _whatWasTried;
+
     /// <summary>The file <paramref name="path"/>, the error Linux gave, and what was tried ("create the file").</summary>
     public FileSystemException(ByteString path, int errno, string whatWasTried)
-        : base($"cannot {whatWasTried}: '{Printable(path)}': {Describe(errno)}")
+        : base($"{Printable.Quoted(path)}: cannot {whatWasTried}: {Linux.Errno.Describe(errno)}")
     {
+        _whatWasTried = whatWasTried;
         Path = path;
         Errno = errno;
     }
@@ -22,34 +25,17 @@ public sealed class FileSystemException : IOException
     /// <summary>The file in question: an entry's path while restoring, a path of the file system otherwise.</summary>
     public ByteString Path { get; }
 
-    /// <summary>The error number of Linux (errno(3)).</summary>
+    /// <summary>The error number of Linux.</summary>
     public int Errno { get; }
 
-    /// <summary>What <paramref name="errno"/> means, for people.</summary>
-    public static string Describe(int errno) =>
-        errno switch
-        {
-            Native.Errno.ELOOP => "a symbolic link is where none is followed (or links lead in a circle)",
-            Native.Errno.ESTALE => "something else has taken its place in the meantime",
-            _ => Marshal.GetPInvokeErrorMessage(errno),
-        };
-
-    /// <summary>Control characters could drive the terminal that shows the message, so they are shown as \xHH.</summary>
-    private static string Printable(ByteString path)
+    /// <summary>The same, where <see cref="Path"/> is meant to lie beneath <paramref name="directory"/>.</summary>
+    public FileSystemException Beneath(ByteString directory)
     {
-        var text = path.ToString();
-        var shown = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                shown.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:X2}");
-            }
-            else
-            {
-                shown.Append(character);
-            }
-        }
-        return shown.ToString();
+        ReadOnlySpan<byte> slash = directory.Span.EndsWith("/"u8) ? default : "/"u8;
+        var path = new ByteString([.. directory.Span, .. slash, .. Path.Span]);
+        return new FileSystemException(path, Errno, _whatWasTried);
     }
+
+    /// <summary>The message, and what to do about it.</summary>
+    public string MessageWithAdvice => $"{Message}; {Linux.Errno.Advise(Errno)}";
 }

@@ -49,7 +49,9 @@ public sealed class Browse
         }
         if (entry.Entry is not Entry.File)
         {
-            throw new ArchiveNotFoundException($"'/{path}' is not a regular file in this archive");
+            throw new ArchiveNotFoundException(
+                $"{Printable.Quoted(path)}: is no regular file in this archive"
+            );
         }
         using var content = new ContentWriter(output, entry.Hash.Algorithm);
         await using var reader = new EntryReader(_store, _archive);
@@ -57,7 +59,7 @@ public sealed class Browse
         if (content.Hash != entry.Hash)
         {
             throw new CorruptArchiveException(
-                $"'/{path}': its content does not match its hash",
+                $"{Printable.Quoted(path)}: its content does not match its hash",
                 entry.Location.Volume,
                 entry.Location.Offset,
                 Defect.BadContent
@@ -67,7 +69,7 @@ public sealed class Browse
 
     private async Task<IndexEntry> FindAsync(UnixPath path, CancellationToken ct) =>
         await _index.FindAsync(path, ct)
-        ?? throw new ArchiveNotFoundException($"'/{path}' is not in this archive");
+        ?? throw new ArchiveNotFoundException($"{Printable.Quoted(path)}: is not in this archive");
 
     /// <summary>Passes content on and hashes it.</summary>
     private sealed class ContentWriter(Stream output, HashAlgorithm algorithm) : ITarHandler, IDisposable

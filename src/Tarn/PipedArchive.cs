@@ -37,7 +37,9 @@ public sealed class PipedArchive(Stream volumes)
         await ReadAsync(copier, ct);
         if (!copier.IsFound)
         {
-            throw new ArchiveNotFoundException($"'/{path}' is not a regular file in this archive");
+            throw new ArchiveNotFoundException(
+                $"{Printable.Quoted(path)}: is no regular file in this archive"
+            );
         }
     }
 

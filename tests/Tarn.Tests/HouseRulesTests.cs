@@ -109,7 +109,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void Stores_use_of_Linux_only_durable_files_and_of_the_format_only_bytes()
+    public void Stores_use_of_Linux_only_durable_files_and_errors_and_of_the_format_only_bytes()
     {
         var others = Types()
             .That()
@@ -117,7 +117,7 @@ public sealed partial class HouseRulesTests
             .And()
             .DoNotResideInNamespaceMatching(@"^Tarn\.(Linux\.Durable|Format\.Bytes)$")
             .And()
-            .AreNot(typeof(FileSystemException));
+            .AreNot(typeof(FileSystemException), typeof(Errno));
         var rule = Types()
             .That()
             .ResideInNamespaceMatching(@"^Tarn\.Stores(\.|$)")

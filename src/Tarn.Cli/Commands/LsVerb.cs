@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Render;
+using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal sealed class LsVerb : IVerb
         }
         foreach (var path in entries.Unseen)
         {
-            session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
+            session.Add(ExitCode.Reason.NotFound, $"{Printable.Quoted(path)}: is not in this archive");
         }
     }
 

@@ -16,9 +16,6 @@ internal static class Places
     /// <summary>Names the store when no argument does.</summary>
     public const string Variable = "TARN_STORE";
 
-    private const int NoSuchFile = 2;
-    private const int NotADirectory = 20;
-
     /// <summary>What an argument, or else the environment, names.</summary>
     /// <param name="argument">The argument; null if it is not given.</param>
     /// <param name="name">What it is called.</param>
@@ -69,7 +66,7 @@ internal static class Places
             return LocalStore.Open(place, create: false);
         }
         catch (StoreException failure)
-            when (failure.InnerException is FileSystemException { Errno: NoSuchFile or NotADirectory })
+            when (failure.InnerException is FileSystemException { Errno: Errno.ENOENT or Errno.ENOTDIR })
         {
             throw new ArchiveNotFoundException(failure.Message);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format;
+using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Commands;
 
@@ -41,7 +42,7 @@ internal sealed class RestoreVerb : IVerb
                 : await FromStoreAsync(place, arguments, options, session, ct);
         foreach (var path in result.NotFound)
         {
-            session.Add(ExitCode.Reason.NotFound, $"'{Human.Path(path)}' is not in this archive");
+            session.Add(ExitCode.Reason.NotFound, $"{Printable.Quoted(path)}: is not in this archive");
         }
         if (result is { Entries: 0, Kept: 0, Problems.Total: 0, NotFound.Count: 0 })
         {

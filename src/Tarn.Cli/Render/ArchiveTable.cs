@@ -1,4 +1,5 @@
 using Tarn.Cli.Render.Json;
+using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Render;
 

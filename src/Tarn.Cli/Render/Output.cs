@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Render;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Tarn.Cli.Render.Json;
+using Tarn.Format.Bytes;
 using Tarn.Results;
 using Progress = Tarn.Results.Progress;
 

@@ -13,7 +13,7 @@ internal sealed class MetadataLosses
 
     /// <summary>Linux refused it, with that errno.</summary>
     internal void Refuse(string what, int errno) =>
-        (_refused ??= []).Add($"{what} ({FileSystemException.Describe(errno)})");
+        (_refused ??= []).Add($"{what} ({Errno.Describe(errno)})");
 
     /// <summary>Linux refused it.</summary>
     internal void Refuse(ByteString attribute, int errno) => Refuse($"the attribute {attribute}", errno);

@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
 
@@ -51,7 +52,7 @@ internal sealed class NodeRestorer(
             ?? throw new FileSystemException(
                 link.Path,
                 errno,
-                $"find '{link.Target}', which it is another name of"
+                $"find {Printable.Quoted(link.Target)}, which it is another name of"
             );
         try
         {

@@ -31,7 +31,7 @@ internal static class AttributeReader
         }
         loss = errno is 0 or Errno.EOPNOTSUPP
             ? null
-            : $"without its extended attributes: {FileSystemException.Describe(errno)}";
+            : $"without its extended attributes: {Errno.Describe(errno)}";
         return length == 0 ? ExtendedAttributes.None : ReadValues(handle, name, first[..length], out loss);
     }
 
@@ -55,7 +55,7 @@ internal static class AttributeReader
             var length = errno == 0 ? TarEncoder.LengthOf(attribute) : 0;
             if (errno != 0 || length > room)
             {
-                var why = errno == 0 ? "there is no room for more" : FileSystemException.Describe(errno);
+                var why = errno == 0 ? "there is no room for more" : Errno.Describe(errno);
                 losses.Add($"{attribute.Name} ({why})");
                 continue;
             }

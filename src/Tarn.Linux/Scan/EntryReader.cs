@@ -72,7 +72,7 @@ internal sealed class EntryReader(OwnerNames owners, PathFilter filter, int memo
     private static Scanned.Found Found(Entry entry, string? loss, in Statx status) =>
         new(entry, status.Identity, Content: null)
         {
-            Loss = loss is null ? null : $"{SourceRoots.Absolute(entry.Path)}: stored {loss}",
+            Loss = loss is null ? null : $"{Printable.Quoted(entry.Path)}: stored {loss}",
         };
 
     private static Scanned.Found ReadFile(Descent descent, UnixPath path, Metadata metadata, in Statx status)

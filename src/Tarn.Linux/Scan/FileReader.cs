@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
 
@@ -21,7 +22,7 @@ public sealed class FileReader : IDisposable
         // A file that is shorter by now has no hole where it ends.
         Map = status.MayHaveHoles && status.Length >= file.Size ? Holes.Find(handle, file.Size) : null;
         Attributes = AttributeReader.Read(handle, [], out var loss);
-        Loss = loss is null ? null : $"{SourceRoots.Absolute(file.Path)}: stored {loss}";
+        Loss = loss is null ? null : $"{Printable.Quoted(file.Path)}: stored {loss}";
     }
 
     /// <summary>Where the file has data; null if it has no holes.</summary>

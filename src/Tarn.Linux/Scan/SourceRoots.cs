@@ -38,9 +38,7 @@ internal static class SourceRoots
         {
             errno = StatusCalls.OfName(parent, root.IsEmpty ? "."u8 : root.Name, out status);
         }
-        return errno == 0
-            ? status
-            : throw new FileSystemException(Absolute(root), errno, "find what is to be read");
+        return errno == 0 ? status : throw new FileSystemException(Absolute(root), errno, "find it");
     }
 
     /// <summary>The directory a root is in; for the empty root the root directory. Null and an errno if it cannot be opened.</summary>

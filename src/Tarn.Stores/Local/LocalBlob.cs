@@ -29,7 +29,7 @@ internal sealed class LocalBlob(string storePath, string name, SafeFileHandle fi
         {
             throw LocalFailure.Of(
                 name,
-                $"Cannot read '{name}' in '{storePath}' at byte {offset + count}",
+                $"cannot read '{name}' in '{storePath}' at byte {offset + count}",
                 error
             );
         }

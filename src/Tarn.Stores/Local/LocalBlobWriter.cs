@@ -47,10 +47,10 @@ internal sealed class LocalBlobWriter(
             RandomAccess.FlushToDisk(file);
             directory.Publish(temporaryName, name);
         }
-        catch (FileSystemException error) when (error.Errno == (int)LinuxError.AlreadyExists)
+        catch (FileSystemException error) when (error.Errno == Errno.EEXIST)
         {
             var message =
-                $"'{storePath}' has a '{name}' already, which was kept. Choose another name for the new one.";
+                $"'{storePath}' has a '{name}' already, which was kept: choose another name for the new one";
             throw new StoreException(name, message, isTransient: false, error);
         }
         catch (IOException error)
@@ -88,7 +88,7 @@ internal sealed class LocalBlobWriter(
     private StoreException Failure(string whatWasTried, IOException error) =>
         LocalFailure.Of(
             name,
-            $"Cannot {whatWasTried} '{name}' in '{storePath}' at byte {_lengthBytes}",
+            $"cannot {whatWasTried} '{name}' in '{storePath}' at byte {_lengthBytes}",
             error
         );
 

@@ -35,7 +35,7 @@ public sealed class LocalStore : IStore, IDisposable
         }
         catch (FileSystemException error)
         {
-            throw LocalFailure.Of(path, $"Cannot open the store '{path}'", error);
+            throw LocalFailure.Of(path, $"cannot open the store '{path}'", error);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class LocalStore : IStore, IDisposable
         }
         catch (FileSystemException error)
         {
-            throw LocalFailure.Of(name, $"Cannot begin '{name}' in '{_path}'", error);
+            throw LocalFailure.Of(name, $"cannot begin '{name}' in '{_path}'", error);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class LocalStore : IStore, IDisposable
         }
         catch (FileSystemException error)
         {
-            throw LocalFailure.Of(_path, $"Cannot list the store '{_path}'", error);
+            throw LocalFailure.Of(_path, $"cannot list the store '{_path}'", error);
         }
     }
 
@@ -84,14 +84,14 @@ public sealed class LocalStore : IStore, IDisposable
         {
             return ValueTask.FromResult<IBlob>(new LocalBlob(_path, name, _directory.OpenRead(name)));
         }
-        catch (FileSystemException error) when (error.Errno == (int)LinuxError.NoSuchFile)
+        catch (FileSystemException error) when (error.Errno == Errno.ENOENT)
         {
-            var message = $"There is no '{name}' in '{_path}'. List the store to see what it has.";
+            var message = $"there is no '{name}' in '{_path}': list the store to see what it has";
             throw new StoreException(name, message, isTransient: false, error);
         }
         catch (FileSystemException error)
         {
-            throw LocalFailure.Of(name, $"Cannot open '{name}' in '{_path}'", error);
+            throw LocalFailure.Of(name, $"cannot open '{name}' in '{_path}'", error);
         }
     }
 

@@ -64,8 +64,8 @@ internal sealed class PipeBlobWriter(PipeSink sink, Stream stream, string name) 
     private StoreException Failure(IOException error) =>
         new(
             name,
-            $"The pipe takes no more, inside '{name}', of which it was given {_passedBytes} bytes: {error.Message.TrimEnd('.')}. "
-                + "Look whether the program at its other end has ended.",
+            $"the pipe takes no more, inside '{name}', of which it was given {_passedBytes} bytes: {error.Message.TrimEnd('.')}; "
+                + "look whether the program at its other end has ended",
             isTransient: false,
             error
         );

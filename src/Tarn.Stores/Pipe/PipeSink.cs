@@ -25,7 +25,7 @@ public sealed class PipeSink(Stream stream) : IBlobSink
             case PipeState.Broken:
                 throw new StoreException(
                     name,
-                    $"'{name}' cannot follow in the pipe: the one before it was cut off. Start again with a new pipe."
+                    $"'{name}' cannot follow in the pipe: the one before it was cut off: start again with a new pipe"
                 );
             default:
                 _state = PipeState.InsideBlob;

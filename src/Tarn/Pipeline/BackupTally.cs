@@ -52,7 +52,8 @@ internal sealed class BackupTally
             ? new Problem(
                 ProblemKind.Unreadable,
                 link.Path,
-                $"/{link.Path}: not stored: it is another name of '/{link.Target}', which could not be read"
+                $"{Printable.Quoted(link.Path)}: not stored: it is another name of {Printable.Quoted(link.Target)}, "
+                    + "which could not be read"
             )
             : null;
 

@@ -18,7 +18,9 @@ internal static class ChangeReport
             EntryFlags.Grew => "got longer while it was read; what came after its first size is left out",
             _ => "changed while it was read; what is stored may mix its states",
         };
-        return what is null ? null : new Problem(ProblemKind.Changed, path, $"/{path}: {what}");
+        return what is null
+            ? null
+            : new Problem(ProblemKind.Changed, path, $"{Printable.Quoted(path)}: {what}");
     }
 
     /// <summary>The same in the marker of the entry's last segment.</summary>

@@ -96,7 +96,8 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         new(
             kind,
             link.Path,
-            $"/{item.Source.Entry.Path}: not restored: it is another name of '{link.Target}', which {why}"
+            $"{Printable.Quoted(item.Source.Entry.Path)}: not restored: it is another name of "
+                + $"{Printable.Quoted(link.Target)}, which {why}"
         );
 
     /// <summary>As far as the index tells; what comes out of a pipe may have.</summary>

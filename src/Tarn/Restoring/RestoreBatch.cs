@@ -150,5 +150,5 @@ internal sealed class RestoreBatch
     }
 
     private static Problem NotRestored(RestoreItem item, ProblemKind kind, string why) =>
-        new(kind, item.Entry.Path, $"/{item.Source.Entry.Path}: not restored: {why}");
+        new(kind, item.Entry.Path, $"{Printable.Quoted(item.Source.Entry.Path)}: not restored: {why}");
 }

@@ -35,7 +35,7 @@ public sealed class TreeSource : IEntrySource
         }
         catch (FileSystemException failure)
         {
-            throw new SourceException(failure.Message, failure);
+            throw new SourceException(failure.MessageWithAdvice, failure);
         }
         catch (ArgumentException failure)
         {
@@ -102,14 +102,18 @@ public sealed class TreeSource : IEntrySource
                 new Problem(ProblemKind.Unreadable, unreadable.Path, Describe(unreadable))
             ),
             Scanned.Skipped skipped => new SourceItem.Lost(
-                new Problem(ProblemKind.Skipped, skipped.Path, $"/{skipped.Path}: skipped: {skipped.Why}")
+                new Problem(
+                    ProblemKind.Skipped,
+                    skipped.Path,
+                    $"{Printable.Quoted(skipped.Path)}: skipped: {skipped.Why}"
+                )
             ),
             _ => throw new UnreachableException(),
         };
 
     private static string Describe(Scanned.Unreadable unreadable) =>
         new FileSystemException(
-            ByteString.FromText("/" + unreadable.Path),
+            new ByteString([(byte)'/', .. unreadable.Path.Span]),
             unreadable.Errno,
             unreadable.What
         ).Message;

@@ -10,14 +10,28 @@ namespace Tarn.Targets;
 /// <summary>Restores into the file system, strictly beneath one directory.</summary>
 public sealed class TreeTarget : IRestoreTarget, IDisposable
 {
+    private readonly ByteString _directory;
     private readonly RestoreTree _tree;
 
-    private TreeTarget(RestoreTree tree) => _tree = tree;
+    private TreeTarget(ByteString directory, RestoreTree tree)
+    {
+        _directory = directory;
+        _tree = tree;
+    }
 
     /// <summary>Opens a directory, made if it is missing.</summary>
     /// <exception cref="TargetException">It is not a directory, or cannot be made or opened.</exception>
-    public static TreeTarget Open(ByteString directory, RestoreRules rules) =>
-        Guard(() => new TreeTarget(RestoreTree.Open(directory, rules)));
+    public static TreeTarget Open(ByteString directory, RestoreRules rules)
+    {
+        try
+        {
+            return new TreeTarget(directory, RestoreTree.Open(directory, rules));
+        }
+        catch (FileSystemException failure)
+        {
+            throw new TargetException(failure.MessageWithAdvice, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void EnterDirectory(Entry.Directory directory) =>
@@ -38,7 +52,7 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
     public bool Has(Entry entry) => Guard(() => _tree.Has(entry));
 
     /// <inheritdoc/>
-    public IStagedFile Stage(Entry.File file) => Guard(() => new Staged(file, _tree.Stage(file)));
+    public IStagedFile Stage(Entry.File file) => Guard(() => new Staged(this, file, _tree.Stage(file)));
 
     /// <inheritdoc/>
     public bool Make(Entry entry) =>
@@ -61,14 +75,14 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
 
     private static bool IsPlaced(Entry entry, Placement placement) =>
         (placement.Refused ?? placement.Withheld) is { } missing
-            ? throw new TargetException($"/{entry.Path}: restored without {missing}")
+            ? throw new TargetException($"{Printable.Quoted(entry.Path)}: restored without {missing}")
             {
                 IsPlaced = true,
                 Kind = placement.Refused is null ? ProblemKind.Skipped : ProblemKind.Unwritable,
             }
             : !placement.IsKept;
 
-    private static T Guard<T>(Func<T> action)
+    private T Guard<T>(Func<T> action)
     {
         try
         {
@@ -76,12 +90,15 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
         }
         catch (FileSystemException failure)
         {
-            throw new TargetException(failure.Message, failure);
+            throw Failure(failure);
         }
     }
 
+    private TargetException Failure(FileSystemException failure) =>
+        new(failure.Beneath(_directory).Message, failure);
+
     /// <summary>A staged file of the tree.</summary>
-    private sealed class Staged(Entry.File entry, StagedFile file) : IStagedFile
+    private sealed class Staged(TreeTarget target, Entry.File entry, StagedFile file) : IStagedFile
     {
         public void Write(ReadOnlySpan<byte> bytes)
         {
@@ -91,13 +108,13 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
             }
             catch (FileSystemException failure)
             {
-                throw new TargetException(failure.Message, failure);
+                throw target.Failure(failure);
             }
         }
 
         public void LeaveHole(long length) => file.LeaveHole(length);
 
-        public bool Publish() => Guard(() => IsPlaced(entry, file.Publish()));
+        public bool Publish() => target.Guard(() => IsPlaced(entry, file.Publish()));
 
         public void Dispose() => file.Dispose();
     }

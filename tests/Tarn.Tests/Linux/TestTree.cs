@@ -115,7 +115,7 @@ internal sealed class TestTree : IDisposable
     {
         if (errno != 0)
         {
-            throw new InvalidOperationException(FileSystemException.Describe(errno));
+            throw new InvalidOperationException(Errno.Describe(errno));
         }
     }
 

@@ -8,11 +8,11 @@ namespace Tarn.Tests.Stores;
 public sealed class LocalFailureTests
 {
     [Theory]
-    [InlineData(28, "Make room", false)]
-    [InlineData(122, "Make room", false)]
-    [InlineData(30, "Mount the file system writable", false)]
-    [InlineData(13, "Run as a user who may", false)]
-    [InlineData(5, "The device is failing", false)]
+    [InlineData(28, "make room", false)]
+    [InlineData(122, "make room", false)]
+    [InlineData(30, "mount the file system writable", false)]
+    [InlineData(13, "run as a user who may", false)]
+    [InlineData(5, "the device is failing", false)]
     [InlineData(24, "ulimit -n", true)]
     [InlineData(116, "run again", true)]
     [InlineData(99, "run again", false)]
@@ -25,9 +25,9 @@ public sealed class LocalFailureTests
         ];
         foreach (var report in reports)
         {
-            var error = LocalFailure.Of("a", "Cannot write 'a' in '/b' at byte 7", report);
+            var error = LocalFailure.Of("a", "cannot write 'a' in '/b' at byte 7", report);
             Assert.StartsWith(
-                "Cannot write 'a' in '/b' at byte 7: ",
+                "cannot write 'a' in '/b' at byte 7: ",
                 error.Message,
                 StringComparison.Ordinal
             );
@@ -41,7 +41,7 @@ public sealed class LocalFailureTests
     [Fact]
     public void An_error_without_a_number_keeps_its_words()
     {
-        var error = LocalFailure.Of("a", "Cannot read 'a'", new IOException("The sky fell."));
-        Assert.StartsWith("Cannot read 'a': The sky fell. ", error.Message, StringComparison.Ordinal);
+        var error = LocalFailure.Of("a", "cannot read 'a'", new IOException("The sky fell."));
+        Assert.StartsWith("cannot read 'a': The sky fell; ", error.Message, StringComparison.Ordinal);
     }
 }

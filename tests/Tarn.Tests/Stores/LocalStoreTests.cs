@@ -57,7 +57,7 @@ public sealed class LocalStoreTests : StoreContract, IDisposable
             var error = await Assert.ThrowsAsync<StoreException>(async () =>
                 await _store.OpenAsync(name, Ct)
             );
-            Assert.Contains("Only regular files", error.Message, StringComparison.Ordinal);
+            Assert.Contains("only regular files", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class LocalStoreTests : StoreContract, IDisposable
     {
         var error = Assert.Throws<StoreException>(() => LocalStore.Open(Inside("x"), create: false));
         Assert.Equal(Inside("x"), error.Key);
-        Assert.Contains($"Cannot open the store '{Inside("x")}': ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"cannot open the store '{Inside("x")}': ", error.Message, StringComparison.Ordinal);
         Assert.Contains("path is right", error.Message, StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public sealed class LocalStoreTests : StoreContract, IDisposable
     {
         File.WriteAllText(Inside("file"), "");
         var error = Assert.Throws<StoreException>(() => LocalStore.Open(Inside("file"), create));
-        Assert.Contains("Give the directory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("name a directory", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

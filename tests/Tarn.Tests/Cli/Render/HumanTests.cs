@@ -21,12 +21,4 @@ public sealed class HumanTests
     [InlineData(100_000, "27:46:40")]
     public void Durations_are_as_on_a_clock(int seconds, string expected) =>
         Assert.Equal(expected, Human.Duration(TimeSpan.FromSeconds(seconds)));
-
-    [Fact]
-    public void What_could_drive_a_terminal_is_escaped()
-    {
-        Assert.Equal(@"a\x1b[31m\x0a\xff", Printable.Of([.. "a\e[31m\n"u8, 0xFF]));
-        Assert.Equal(@"\xc2\x9b", Printable.Of("\u009B"));
-        Assert.Equal("ä\U0001F4BE", Printable.Of("ä\U0001F4BE"));
-    }
 }

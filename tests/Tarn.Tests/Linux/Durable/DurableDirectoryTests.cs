@@ -1,7 +1,6 @@
 using Tarn.Format.Bytes;
 using Tarn.Linux;
 using Tarn.Linux.Durable;
-using Tarn.Linux.Native;
 using Xunit;
 
 namespace Tarn.Tests.Linux.Durable;

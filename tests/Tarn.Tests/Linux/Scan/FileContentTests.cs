@@ -152,7 +152,7 @@ public sealed class FileContentTests
 
         var message = Assert.Throws<FileSystemException>(content.Open).Message;
 
-        Assert.Contains(@"\x1B[31m\x0A", message, StringComparison.Ordinal);
+        Assert.Contains(@"\x1b[31m\x0a", message, StringComparison.Ordinal);
     }
 
     private static FileContent ContentOfF(TestTree tree)

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Tarn.Cli.Render;
+namespace Tarn.Format.Bytes;
 
 /// <summary>Text that cannot drive a terminal: control characters and bytes that are not UTF-8 show as <c>\xHH</c>.</summary>
-internal static class Printable
+public static class Printable
 {
     /// <summary>A name for showing.</summary>
     public static string Of(ReadOnlySpan<byte> name)
@@ -32,4 +32,10 @@ internal static class Printable
 
     /// <summary>A message for showing.</summary>
     public static string Of(string message) => Of(Encoding.UTF8.GetBytes(message));
+
+    /// <summary>A name inside a message, in single quotes.</summary>
+    public static string Quoted(ByteString name) => $"'{Of(name.Span)}'";
+
+    /// <summary>An entry's path inside a message, in single quotes, with the slash that names in archives do not have.</summary>
+    public static string Quoted(UnixPath path) => $"'/{Of(path.Span)}'";
 }
