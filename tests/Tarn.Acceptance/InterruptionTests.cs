@@ -41,6 +41,7 @@ public sealed class InterruptionTests(SharedSources sources) : IDisposable
         sources.Awkward.AssertRestored(into.Path);
 
         TarnProgram.Run(Backup(source, store)).AssertStatus(0);
+        Assert.Empty(Directory.GetFiles(store, ".*"));
         using var again = new TempDirectory();
         TarnProgram.Restore(store, again.Path);
         source.AssertRestored(again.Path);

@@ -3,6 +3,7 @@ using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format.Bytes;
+using Tarn.Format.Volumes;
 using Tarn.Stores;
 using Tarn.Stores.Local;
 using Tarn.Stores.Pipe;
@@ -51,7 +52,30 @@ internal sealed class BackupVerb : IVerb
         var result = await new Watch(session).RunAsync(listener =>
             new Backup(source, sink, options).RunAsync(listener, ct)
         );
+        RemoveLeftovers(local, options.Set, session);
         session.Report.Summary(Summarize(result, options.Set, source.LeftOut, session));
+    }
+
+    /// <summary>
+    /// What runs of this set that were killed have left of a volume is worth nothing once a run has come to its end.
+    /// </summary>
+    private static void RemoveLeftovers(LocalStore? store, ByteString set, Session session)
+    {
+        try
+        {
+            var count = store?.RemoveLeftovers(name => VolumeName.IsOfSet(name, set)) ?? 0;
+            if (count > 0)
+            {
+                session.Report.Note(
+                    $"removed {Human.Count(count, "unfinished volume", "unfinished volumes")} of runs that were cut off"
+                );
+            }
+        }
+        catch (StoreException failure)
+        {
+            // The archive is complete all the same.
+            session.Report.Note(failure.Message);
+        }
     }
 
     /// <summary>The store is not touched; if one is named and is there, what is in it is left out as in a backup.</summary>

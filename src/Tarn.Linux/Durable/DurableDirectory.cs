@@ -45,15 +45,50 @@ public sealed class DurableDirectory : IDisposable
             : throw new FileSystemException(path, errno, "open the directory");
     }
 
-    /// <summary>A new, empty file for reading and writing; the handle is the caller's.</summary>
+    /// <summary>
+    /// A new, empty file for reading and writing; the handle is the caller's, and the file is in use until it is closed
+    /// (see <see cref="RemoveLeftover"/>).
+    /// </summary>
     /// <exception cref="ArgumentException">The name does not begin with a dot, or is not that of a file.</exception>
     /// <exception cref="FileSystemException">It cannot be made; EEXIST if the name is taken.</exception>
     public SafeFileHandle CreateTemporary(string name)
     {
         var flags = OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow;
         var bytes = DurableName.OfTemporary(name);
-        return FileCalls.Open(_directory, bytes, flags, FileMode, out var errno)
-            ?? throw Failure(bytes, errno, "create the file");
+        while (true)
+        {
+            var file =
+                FileCalls.Open(_directory, bytes, flags, FileMode, out var errno)
+                ?? throw Failure(bytes, errno, "create the file");
+            // Where there are no locks nobody removes leftovers either.
+            _ = FileCalls.TryLock(file);
+            errno = StatusCalls.OfHandle(file, out var status);
+            if (errno != 0 || status.Links > 0)
+            {
+                return file;
+            }
+            // Taken for a leftover before it was locked.
+            file.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Removes a temporary file that no process is writing any more: one that was killed has left it. The file's lock
+    /// tells, which its writer holds, and which goes with it.
+    /// </summary>
+    /// <returns>Whether it was removed; false also if there is none, and where the file system has no locks.</returns>
+    /// <exception cref="ArgumentException">The name does not begin with a dot, or is not that of a file.</exception>
+    public bool RemoveLeftover(string name)
+    {
+        var bytes = DurableName.OfTemporary(name);
+        var flags = OpenFlags.ReadWrite | OpenFlags.NoFollow | OpenFlags.NonBlocking;
+        using var file = FileCalls.Open(_directory, bytes, flags, 0, out _);
+        return file is not null
+            && FileCalls.TryLock(file) == 0
+            && StatusCalls.OfHandle(file, out var locked) == 0
+            && StatusCalls.OfName(_directory, bytes, out var named) == 0
+            && locked.IsSameInode(named)
+            && NameCalls.Remove(_directory, bytes) == 0;
     }
 
     /// <summary>
@@ -88,7 +123,7 @@ public sealed class DurableDirectory : IDisposable
     /// <exception cref="FileSystemException">The directory cannot be read.</exception>
     public IEnumerable<DurableFile> List() => List(temporary: false);
 
-    /// <summary>The temporary files, which a run that was cut off may have left behind; ordered like the others.</summary>
+    /// <summary>The temporary files: those being written, and what killed processes have left; ordered like the others.</summary>
     /// <exception cref="FileSystemException">The directory cannot be read.</exception>
     public IEnumerable<DurableFile> ListTemporary() => List(temporary: true);
 

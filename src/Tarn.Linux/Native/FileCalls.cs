@@ -120,6 +120,28 @@ internal static unsafe partial class FileCalls
         return errno != 0 ? errno : Errno.Of(Close(duplicate));
     }
 
+    /// <summary>Locks a file against others who lock it, flock(2), until the handle is closed; EAGAIN if it is locked.</summary>
+    internal static int TryLock(SafeFileHandle file)
+    {
+        const int exclusive = 2;
+        const int withoutWaiting = 4;
+        int errno;
+        do
+        {
+            errno = Errno.Of(FLock(file, exclusive | withoutWaiting));
+        } while (errno == Errno.EINTR);
+        return errno;
+    }
+
+    /// <summary>Whether a descriptor is open and does not bear FD_CLOEXEC.</summary>
+    internal static bool OutlivesExec(int descriptor)
+    {
+        const int getFlags = 1; // F_GETFD
+        const int closeOnExec = 1; // FD_CLOEXEC
+        var flags = FCntl(descriptor, getFlags);
+        return flags >= 0 && (flags & closeOnExec) == 0;
+    }
+
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     private static partial int OpenAt(SafeFileHandle directory, byte* path, int flags, int mode);
 
@@ -137,6 +159,12 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int FLock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FCntl(int descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     private static partial int Dup(SafeFileHandle file);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tarn.Format.Bytes;
 using Tarn.Linux;
 using Tarn.Linux.Durable;
@@ -7,7 +6,8 @@ namespace Tarn.Stores.Local;
 
 /// <summary>
 /// A directory of volumes: each blob a regular file of that name. One being written has a temporary name that begins
-/// with a dot; a killed process leaves it behind, for a rescue to look into. Files of other kinds, and those whose names
+/// with a dot; a killed process leaves it behind, for a rescue to look into, until somebody says that it is worthless
+/// (<see cref="RemoveLeftovers"/>). Files of other kinds, and those whose names
 /// begin with a dot, are as if they were not there.
 /// </summary>
 public sealed class LocalStore : IStore, IDisposable
@@ -44,8 +44,7 @@ public sealed class LocalStore : IStore, IDisposable
     {
         BlobName.ThrowIfBad(name);
         ct.ThrowIfCancellationRequested();
-        // Random, so that no two writers of one name, on whatever host, ever meet in a temporary file.
-        var temporaryName = $".{name}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
+        var temporaryName = TemporaryName.Make(name);
         try
         {
             var file = _directory.CreateTemporary(temporaryName);
@@ -92,6 +91,30 @@ public sealed class LocalStore : IStore, IDisposable
         catch (FileSystemException error)
         {
             throw LocalFailure.Of(name, $"cannot open '{name}' in '{_path}'", error);
+        }
+    }
+
+    /// <summary>
+    /// Removes what killed processes have left of blobs that they were writing; never what is being written now.
+    /// </summary>
+    /// <param name="isWorthless">Whether nobody will miss what there is of the blob of that name.</param>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="StoreException">The place could not be listed.</exception>
+    public int RemoveLeftovers(Predicate<string> isWorthless)
+    {
+        try
+        {
+            return _directory
+                .ListTemporary()
+                .Count(file =>
+                    TemporaryName.Parse(file.Name) is { } name
+                    && isWorthless(name)
+                    && _directory.RemoveLeftover(file.Name)
+                );
+        }
+        catch (FileSystemException error)
+        {
+            throw LocalFailure.Of(_path, $"cannot list the store '{_path}'", error);
         }
     }
 

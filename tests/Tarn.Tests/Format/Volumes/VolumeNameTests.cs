@@ -22,5 +22,17 @@ public sealed class VolumeNameTests
             4096
         );
         Assert.Equal(name, VolumeName.Of(archive, 42));
+        Assert.True(VolumeName.IsOfSet(name, ByteString.FromText(set)));
+    }
+
+    [Theory]
+    [InlineData("hom")]
+    [InlineData("home-20231114T221320Z-000102030405.000042.tar.zst")]
+    [InlineData("other")]
+    public void Is_not_taken_for_that_of_another_set(string set)
+    {
+        var name = "home-20231114T221320Z-000102030405.000042.tar.zst";
+        Assert.False(VolumeName.IsOfSet(name, ByteString.FromText(set)));
+        Assert.False(VolumeName.IsOfSet(set + name, ByteString.FromText("home")));
     }
 }
