@@ -26,7 +26,7 @@ internal static class Program
             using var interrupts = new Interrupts();
             return await RunAsync(verb, verbs.Shared, arguments, interrupts);
         }
-        await Console.Error.WriteLineAsync(
+        await StandardError.Text.WriteLineAsync(
             args.Length == 0 ? HelpTexts.Tarn : $"tarn: '{args[0]}' is no verb: see 'tarn --help'"
         );
         return (int)ExitCode.Reason.WrongUsage;
@@ -40,7 +40,7 @@ internal static class Program
     )
     {
         await using var stream = Places.IsOutputTaken(arguments, shared)
-            ? Console.OpenStandardError()
+            ? StandardError.Open()
             : new StandardOutput(interrupts.Token);
         var output = new Output(stream, !Console.IsOutputRedirected);
         var isJson = arguments.GetValue(shared.Json);

@@ -106,12 +106,15 @@ internal sealed class BackupVerb : IVerb
         );
     }
 
-    private static PipeSink OpenPipe(CancellationToken ct) =>
-        Console.IsOutputRedirected
+    private static PipeSink OpenPipe(CancellationToken ct)
+    {
+        StandardOutput.ThrowIfClosed();
+        return Console.IsOutputRedirected
             ? new PipeSink(new StandardOutput(ct))
             : throw new UsageException(
                 "volumes are not for a terminal: send standard output to a file or a program"
             );
+    }
 
     private static JsonLine.Summary Summarize(
         BackupResult result,

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tarn.Linux;
 
 namespace Tarn.Cli.Render;
 
@@ -8,17 +9,23 @@ internal sealed class StandardInput(CancellationToken ct) : OneWayStream
 {
     private const int Descriptor = 0;
 
-    private readonly FileStream _file = new(
-        new SafeFileHandle(Descriptor, ownsHandle: false),
-        FileAccess.Read,
-        bufferSize: 0
-    );
+    private readonly FileStream _file = Open();
 
     /// <inheritdoc/>
     public override bool CanRead => true;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => _file.Read(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _file.Read(buffer);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(failure);
+        }
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(
@@ -27,7 +34,14 @@ internal sealed class StandardInput(CancellationToken ct) : OneWayStream
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await _file.ReadAsync(buffer, CancellationToken.None).AsTask().WaitAsync(ct);
+        try
+        {
+            return await _file.ReadAsync(buffer, CancellationToken.None).AsTask().WaitAsync(ct);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -39,4 +53,16 @@ internal sealed class StandardInput(CancellationToken ct) : OneWayStream
         }
         base.Dispose(disposing);
     }
+
+    private static FileStream Open() =>
+        GivenDescriptor.IsOpen(Descriptor)
+            ? new FileStream(
+                new SafeFileHandle(Descriptor, ownsHandle: false),
+                FileAccess.Read,
+                bufferSize: 0
+            )
+            : throw new IOException("standard input is closed: give it the volumes of an archive");
+
+    private static IOException Failure(Exception failure) =>
+        new($"cannot read standard input: {failure.Message.TrimEnd('.')}; give it the volumes of an archive");
 }

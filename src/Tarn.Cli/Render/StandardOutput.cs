@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tarn.Linux;
 
 namespace Tarn.Cli.Render;
 
@@ -22,7 +23,7 @@ internal sealed class StandardOutput(CancellationToken ct) : OneWayStream
         {
             file.Write(buffer);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"cannot write to standard output: {failure.Message}", failure.HResult);
         }
@@ -44,12 +45,29 @@ internal sealed class StandardOutput(CancellationToken ct) : OneWayStream
     /// <inheritdoc/>
     public override void Flush() { }
 
+    /// <summary>Finds out early that nothing can be written.</summary>
+    /// <exception cref="IOException">We were started without it.</exception>
+    public static void ThrowIfClosed()
+    {
+        if (!GivenDescriptor.IsOpen(Descriptor))
+        {
+            throw new IOException("standard output is closed: send it to a file or a program");
+        }
+    }
+
     /// <summary>
     /// Where the descriptor stands now: others write to the same file in between, at least standard error
     /// (<c>tarn ls STORE > LOG 2>&amp;1</c>), and .NET writes to regular files by offset.
     /// </summary>
-    private static FileStream Open() =>
-        new(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private static FileStream Open()
+    {
+        ThrowIfClosed();
+        return new FileStream(
+            new SafeFileHandle(Descriptor, ownsHandle: false),
+            FileAccess.Write,
+            bufferSize: 0
+        );
+    }
 
     /// <summary>Moves the descriptor to where the bytes end, for the others. Asking for the handle does it.</summary>
     private static void Share(FileStream file) => _ = file.SafeFileHandle;

@@ -25,7 +25,9 @@ internal sealed class TerminalReport : IReport
     public TerminalReport(bool isQuiet)
     {
         _isQuiet = isQuiet;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        _console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(StandardError.Text) }
+        );
         _isLive = _console.Profile.Out.IsTerminal && _console.Profile.Capabilities.Ansi;
     }
 
@@ -110,6 +112,6 @@ internal sealed class TerminalReport : IReport
     private void Write(string message)
     {
         Clear();
-        Console.Error.WriteLine($"tarn: {Printable.Of(message)}");
+        StandardError.Text.WriteLine($"tarn: {Printable.Of(message)}");
     }
 }

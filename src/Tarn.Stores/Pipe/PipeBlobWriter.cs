@@ -1,3 +1,5 @@
+using Tarn.Linux;
+
 namespace Tarn.Stores.Pipe;
 
 /// <summary>Passes the bytes on as they come.</summary>
@@ -64,8 +66,12 @@ internal sealed class PipeBlobWriter(PipeSink sink, Stream stream, string name) 
     private StoreException Failure(IOException error) =>
         new(
             name,
-            $"the pipe takes no more, inside '{name}', of which it was given {_passedBytes} bytes: {error.Message.TrimEnd('.')}; "
-                + "look whether the program at its other end has ended",
+            $"cannot write '{name}' to the pipe, of which it was given {_passedBytes} bytes: {error.Message.TrimEnd('.')}; "
+                + (
+                    error.HResult is > 0 and not Errno.EPIPE
+                        ? Errno.Advise(error.HResult)
+                        : "look whether the program at its other end has ended"
+                ),
             isTransient: false,
             error
         );
