@@ -35,14 +35,18 @@ internal sealed class PipedPlan(RestoreOptions options)
             return null;
         }
         var indexed = new IndexEntry(entry, default, default, EntryFlags.None, default);
-        var item = new RestoreItem(indexed, renamed) { Decoded = renamed };
+        var item = new RestoreItem(indexed, renamed)
+        {
+            Decoded = renamed,
+            Problem = _renaming.FindClash(entry, renamed),
+        };
         if (entry is Entry.HardLink link && !IsWanted(link.Target))
         {
             item.Problem = new Problem(
                 ProblemKind.Unwritable,
                 renamed.Path,
-                $"/{entry.Path}: not restored: it is another name of '/{link.Target}', which was not asked for and has "
-                    + "gone by in the pipe: ask for both, or restore from a store"
+                $"{Printable.Quoted(entry.Path)}: not restored: it is another name of {Printable.Quoted(link.Target)}, which was "
+                    + "not asked for and has gone by in the pipe: ask for both, or restore from a store"
             );
         }
         return item;

@@ -45,7 +45,7 @@ internal sealed class RestoreBatch
     public async Task RunAsync(EntryReader reader, IRestoreTarget target, CancellationToken ct)
     {
         await FetchAsync(reader, ct);
-        foreach (var item in _items)
+        foreach (var item in _items.Where(item => item.Problem is null || item.Entry is Entry.Directory))
         {
             await RestoreAsync(item, reader, target, ct);
         }

@@ -69,7 +69,7 @@ internal sealed class RestorePipeline(
 
     private void EnterDirectory(RestoreItem item)
     {
-        if (item.Entry is not Entry.Directory directory)
+        if (item is not { Problem: null, Entry: Entry.Directory directory })
         {
             return;
         }

@@ -34,9 +34,12 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
             {
                 continue;
             }
-            yield return renamed is Entry.HardLink link && !IsWanted(((Entry.HardLink)entry.Entry).Target)
-                ? await StandInAsync(entry, link, ct)
-                : new RestoreItem(entry, renamed);
+            var item =
+                renamed is Entry.HardLink link && !IsWanted(((Entry.HardLink)entry.Entry).Target)
+                    ? await StandInAsync(entry, link, ct)
+                    : new RestoreItem(entry, renamed);
+            item.Problem = _renaming.FindClash(entry.Entry, renamed);
+            yield return item;
         }
     }
 
