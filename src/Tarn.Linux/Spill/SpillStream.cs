@@ -5,8 +5,10 @@ namespace Tarn.Linux.Spill;
 /// Not thread-safe.
 /// </summary>
 /// <param name="memoryLimit">How long it may get in memory, bytes.</param>
-public sealed class SpillStream(int memoryLimit) : Stream
+/// <param name="directory">Where the file is made then; null for the directory for temporary files ($TMPDIR).</param>
+public sealed class SpillStream(int memoryLimit, string? directory = null) : Stream
 {
+    private readonly string _directory = directory ?? Path.GetTempPath();
     private Stream _inner = new MemoryStream();
 
     /// <inheritdoc/>
@@ -37,11 +39,18 @@ public sealed class SpillStream(int memoryLimit) : Stream
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (_inner is MemoryStream memory && memory.Position + buffer.Length > memoryLimit)
+        try
         {
-            Spill(memory);
+            if (_inner is MemoryStream memory && memory.Position + buffer.Length > memoryLimit)
+            {
+                Spill(memory);
+            }
+            _inner.Write(buffer);
         }
-        _inner.Write(buffer);
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -75,12 +84,26 @@ public sealed class SpillStream(int memoryLimit) : Stream
 
     private void Spill(MemoryStream memory)
     {
-        // Without a buffer: what is long enough to come here is read and written in pieces, at many places.
-        var file = new FileStream(TemporaryFile.Open(), FileAccess.ReadWrite, bufferSize: 0);
+        // Without a buffer: what is long enough to come here is read and written in pieces, at many places; and nothing is
+        // left to fail when it is disposed.
+        var file = new FileStream(TemporaryFile.Open(_directory), FileAccess.ReadWrite, bufferSize: 0);
+        _inner = file;
         var position = memory.Position;
         memory.WriteTo(file);
         file.Position = position;
         memory.Dispose();
-        _inner = file;
+    }
+
+    private IOException Failure(Exception failure)
+    {
+        var reason = failure switch
+        {
+            FileSystemException linux => Errno.Describe(linux.Errno),
+            { HResult: > 0 } => Errno.Describe(failure.HResult),
+            _ => failure.Message.TrimEnd('.'),
+        };
+        return new IOException(
+            $"cannot keep a temporary file in '{_directory}': {reason}; make room there, or set TMPDIR to another place"
+        );
     }
 }

@@ -10,13 +10,13 @@ internal static class TemporaryFile
     private const int OwnerOnly = 0x180; // 0600
 
     /// <summary>
-    /// An empty one in the directory for temporary files ($TMPDIR), open for reading and writing. Unlinked already:
+    /// An empty one in <paramref name="directory"/>, open for reading and writing. Unlinked already:
     /// nothing is left of it, however the process ends.
     /// </summary>
     /// <exception cref="FileSystemException">It cannot be made.</exception>
-    internal static SafeFileHandle Open()
+    internal static SafeFileHandle Open(string directory)
     {
-        var path = ByteString.FromText(Path.Combine(Path.GetTempPath(), $".tarn-{Guid.NewGuid():N}.spill"));
+        var path = ByteString.FromText(Path.Combine(directory, $".tarn-{Guid.NewGuid():N}.spill"));
         using var here = Descriptors.WorkingDirectory;
         var flags = OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow;
         var file =
