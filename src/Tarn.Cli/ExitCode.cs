@@ -21,7 +21,7 @@ internal static class ExitCode
         /// <summary>Finished, but some files could not be read, changed while read, or could not be written.</summary>
         NotWhole = 3,
 
-        /// <summary>Finished, but some stored data is damaged.</summary>
+        /// <summary>Finished, but some stored data is damaged, or of a newer format version.</summary>
         Damaged = 4,
 
         /// <summary>A volume is missing; the result is partial.</summary>

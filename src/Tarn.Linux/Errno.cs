@@ -51,7 +51,7 @@ public static class Errno
         errno switch
         {
             ENOENT => "look whether the path is right, and whether what should be there is mounted",
-            ENOTDIR => "name a directory, not a file",
+            ENOTDIR => "look whether the path is right: there must be a directory",
             EPERM or EACCES => "run as a user who may use it, or change its owner or permissions",
             EROFS => "mount the file system writable, or choose another place",
             ENOSPC or EDQUOT => "make room there or choose another place, then run again",

@@ -50,7 +50,7 @@ public sealed class Browse
         if (entry.Entry is not Entry.File)
         {
             throw new ArchiveNotFoundException(
-                $"{Printable.Quoted(path)}: is no regular file in this archive"
+                $"{Printable.Quoted(path)} is no regular file in this archive: 'tarn ls -l' shows what it is"
             );
         }
         using var content = new ContentWriter(output, entry.Hash.Algorithm);
@@ -69,7 +69,9 @@ public sealed class Browse
 
     private async Task<IndexEntry> FindAsync(UnixPath path, CancellationToken ct) =>
         await _index.FindAsync(path, ct)
-        ?? throw new ArchiveNotFoundException($"{Printable.Quoted(path)}: is not in this archive");
+        ?? throw new ArchiveNotFoundException(
+            $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
+        );
 
     /// <summary>Passes content on and hashes it.</summary>
     private sealed class ContentWriter(Stream output, HashAlgorithm algorithm) : ITarHandler, IDisposable

@@ -38,7 +38,7 @@ public sealed class PipedArchive(Stream volumes)
         if (!copier.IsFound)
         {
             throw new ArchiveNotFoundException(
-                $"{Printable.Quoted(path)}: is no regular file in this archive"
+                $"{Printable.Quoted(path)} is no regular file in this archive: 'tarn ls -l' shows what it is"
             );
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Arguments;
+using Tarn.Cli.Render;
 using Tarn.Format.Bytes;
 using Tarn.Sets;
 using Tarn.Stores;
@@ -57,8 +58,13 @@ internal sealed class ArchiveArguments
         return Array.Exists(paths, path => path.IsEmpty) ? [] : paths;
     }
 
-    /// <summary>The archive.</summary>
-    public async Task<ArchiveListing> FindAsync(ParseResult arguments, IStore store, CancellationToken ct)
+    /// <summary>The archive. What else the store has, and might have been meant, is told.</summary>
+    public async Task<ArchiveListing> FindAsync(
+        ParseResult arguments,
+        IStore store,
+        Session session,
+        CancellationToken ct
+    )
     {
         var selector = arguments.GetValue(_archive) ?? Latest;
         if (selector.Contains('/', StringComparison.Ordinal))
@@ -68,7 +74,41 @@ internal sealed class ArchiveArguments
             );
         }
         var catalogue = await Catalogue.ReadAsync(store, ct);
-        return catalogue.Select(selector, arguments.GetValue(_shared.Name));
+        TellOfUnknownVersions(catalogue, session);
+        var archive = Select(catalogue, selector, arguments);
+        foreach (var other in selector == Latest ? catalogue.IncompleteSince(archive) : [])
+        {
+            session.Report.Note(
+                $"archive {other.Id.ToString()[..12]} is newer, as far as it is known, but not complete, and passed "
+                    + "over: 'tarn list' shows more"
+            );
+        }
+        return archive;
+    }
+
+    /// <summary>Tells of volumes that only another version of this program can read; whether there are any.</summary>
+    public static bool TellOfUnknownVersions(Catalogue catalogue, Session session)
+    {
+        if (catalogue.UnknownVersions > 0)
+        {
+            var volumes = Human.Count(catalogue.UnknownVersions, "volume is", "volumes are");
+            session.Report.Note(
+                $"{volumes} of a format version that this program does not know, and passed over: use a newer Tarn"
+            );
+        }
+        return catalogue.UnknownVersions > 0;
+    }
+
+    private ArchiveListing Select(Catalogue catalogue, string selector, ParseResult arguments)
+    {
+        try
+        {
+            return catalogue.Select(selector, arguments.GetValue(_shared.Name));
+        }
+        catch (ArchiveNotFoundException failure)
+        {
+            throw new ArchiveNotFoundException($"'{Place(arguments)}': {failure.Message}");
+        }
     }
 
     /// <summary>Refuses to choose among the archives of a pipe, which has one.</summary>

@@ -39,7 +39,7 @@ internal sealed class CatVerb : IVerb
             return;
         }
         using var store = Places.Open(place);
-        var archive = await _archive.FindAsync(arguments, store, ct);
+        var archive = await _archive.FindAsync(arguments, store, session, ct);
         await new Browse(store, archive, new Told(session)).CopyContentAsync(path, content, ct);
     }
 }

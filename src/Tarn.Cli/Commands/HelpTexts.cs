@@ -86,8 +86,9 @@ internal static class HelpTexts
           tarn list /mnt/backup
           ssh server 'cat home.tar.zst' | tarn list -
 
-        Exit status: 0 all done; 1 failed; 2 wrong usage; 10 no such store or set. Of a
-        pipe also: 4 damaged; 5 a volume is missing.
+        Exit status: 0 all done; 1 failed; 2 wrong usage; 4 a volume is of a newer
+        format version; 10 no such store or set. Of a pipe also: 4 damaged; 5 a volume
+        is missing.
         """;
 
     /// <summary>Of <c>ls</c>.</summary>

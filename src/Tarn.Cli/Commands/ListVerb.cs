@@ -30,7 +30,9 @@ internal sealed class ListVerb : IVerb
     {
         var place = Places.Of(arguments.GetValue(_store), "STORE");
         var archives =
-            place == Places.Pipe ? await FromPipeAsync(ct) : await FromStoreAsync(place, arguments, ct);
+            place == Places.Pipe
+                ? await FromPipeAsync(ct)
+                : await FromStoreAsync(place, arguments, session, ct);
         if (session.IsJson)
         {
             foreach (var archive in archives)
@@ -40,7 +42,7 @@ internal sealed class ListVerb : IVerb
         }
         else if (archives.Count == 0)
         {
-            session.Report.Note($"there is no archive in '{place}' yet");
+            session.Report.Note($"'{place}': there is no archive yet: it is empty; 'tarn backup' makes one");
         }
         else
         {
@@ -51,6 +53,7 @@ internal sealed class ListVerb : IVerb
     private async Task<IReadOnlyList<JsonLine.ListedArchive>> FromStoreAsync(
         string place,
         ParseResult arguments,
+        Session session,
         CancellationToken ct
     )
     {
@@ -60,8 +63,18 @@ internal sealed class ListVerb : IVerb
         var archives = catalogue
             .Archives.Where(archive => set.IsEmpty || archive.Parameters?.Set == set)
             .ToArray();
-        return archives.Length == 0 && !set.IsEmpty
-            ? throw new ArchiveNotFoundException($"there is no archive of the set '{set}' in '{place}'")
+        if (ArchiveArguments.TellOfUnknownVersions(catalogue, session))
+        {
+            session.Add(ExitCode.Reason.Damaged);
+        }
+        if (catalogue.OtherBlobs > 0 && archives.Any(archive => !archive.IsComplete))
+        {
+            var files = Human.Count(catalogue.OtherBlobs, "file is", "files are");
+            session.Report.Note($"{files} no volume that can be read: what is missing may be there, damaged");
+        }
+        // An empty directory is a store that has no archive yet; any other without one is not what was meant.
+        return archives.Length == 0 && (!set.IsEmpty || catalogue.OtherBlobs > 0)
+            ? throw new ArchiveNotFoundException($"'{place}': {catalogue.DescribeNone(set)}")
             : [.. archives.Select(ListedArchives.Of)];
     }
 

@@ -44,7 +44,10 @@ internal sealed class LsVerb : IVerb
         }
         foreach (var path in entries.Unseen)
         {
-            session.Add(ExitCode.Reason.NotFound, $"{Printable.Quoted(path)}: is not in this archive");
+            session.Add(
+                ExitCode.Reason.NotFound,
+                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
+            );
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class LsVerb : IVerb
     {
         var paths = _archive.Paths(arguments);
         using var store = Places.Open(place);
-        var archive = await _archive.FindAsync(arguments, store, ct);
+        var archive = await _archive.FindAsync(arguments, store, session, ct);
         var volumes = arguments.GetValue(_volumes) ? new VolumeList(archive, paths.Count == 0) : null;
         await foreach (var entry in new Browse(store, archive, new Told(session)).ListAsync(paths, ct))
         {

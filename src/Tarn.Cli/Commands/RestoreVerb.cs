@@ -3,6 +3,7 @@ using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format;
 using Tarn.Format.Bytes;
+using Tarn.Results;
 
 namespace Tarn.Cli.Commands;
 
@@ -42,7 +43,10 @@ internal sealed class RestoreVerb : IVerb
                 : await FromStoreAsync(place, arguments, options, session, ct);
         foreach (var path in result.NotFound)
         {
-            session.Add(ExitCode.Reason.NotFound, $"{Printable.Quoted(path)}: is not in this archive");
+            session.Add(
+                ExitCode.Reason.NotFound,
+                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
+            );
         }
         if (result is { Entries: 0, Kept: 0, Problems.Total: 0, NotFound.Count: 0 })
         {
@@ -52,7 +56,14 @@ internal sealed class RestoreVerb : IVerb
         {
             session.Add(
                 ExitCode.Reason.NotWhole,
-                $"{Human.Count(result.Kept, "existing file", "existing files")} kept: see --overwrite"
+                $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
+            );
+        }
+        if (result.Problems[ProblemKind.Unwritable] > 0)
+        {
+            session.Report.Note(
+                "what could not be written can be had by the same command with --overwrite if-changed, once the cause "
+                    + "is gone"
             );
         }
         session.Report.Summary(Summarize(result, arguments.GetValue(_shared.DryRun), session));
@@ -101,7 +112,7 @@ internal sealed class RestoreVerb : IVerb
     )
     {
         using var store = Places.Open(place);
-        var archive = await _archive.FindAsync(arguments, store, ct);
+        var archive = await _archive.FindAsync(arguments, store, session, ct);
         if (arguments.GetValue(_shared.DryRun))
         {
             using var preview = _restoring.OpenPreview(arguments);

@@ -89,6 +89,9 @@ public readonly record struct Marker
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[CheckOffset..], SegmentCheck.Of(bytes[..CheckOffset]));
     }
 
+    /// <summary>The format version of a marker that was refused with <see cref="Defect.UnknownVersion"/>.</summary>
+    public static int VersionOf(ReadOnlySpan<byte> bytes) => bytes[8];
+
     /// <summary>Reads a marker whose check must hold; its lengths are within the limits afterwards.</summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out Marker marker, out Defect defect)
     {

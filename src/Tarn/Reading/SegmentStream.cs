@@ -10,6 +10,7 @@ namespace Tarn.Reading;
 internal sealed class SegmentStream(Stream stream) : IDisposable
 {
     private const int FirstCapacity = 1 << 20;
+    private const string WhatToGive = "give all volumes of one archive, one after the other";
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstCapacity);
     private int _held;
@@ -38,7 +39,9 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         if (_held == 0)
         {
             throw Failure(
-                Volume == 1 ? "nothing came in at all" : $"volume {Volume} is missing",
+                Volume == 1
+                    ? $"nothing came in at all: {WhatToGive}"
+                    : $"volume {Volume} is missing: what came in ends before it",
                 Defect.Missing
             );
         }
@@ -57,6 +60,7 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         await FillAsync(Framing.HeadSize(), ct);
         if (!Framing.TryReadHead(_bytes.AsSpan(0, _held), out var marker, out var defect))
         {
+            ThrowIfOfOtherVersion(defect);
             throw defect == Defect.BadMagic && Offset == Framing.Prologue.Length
                 ? NoVolume()
                 : Corrupt(defect);
@@ -87,6 +91,24 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>The error for a segment at hand that belongs elsewhere.</summary>
+    public CorruptArchiveException OutOfSequence(Marker marker, bool isOfThisArchive)
+    {
+        if (marker.Kind != SegmentKind.VolumeStart)
+        {
+            return Corrupt(Defect.OutOfSequence);
+        }
+        return isOfThisArchive
+            ? Failure(
+                $"volume {marker.Volume} came where volume {Volume} was to come: {WhatToGive}",
+                marker.Volume > Volume ? Defect.Missing : Defect.OutOfSequence
+            )
+            : Failure(
+                $"volume {marker.Volume} of another archive came where volume {Volume} was to come: {WhatToGive}",
+                Defect.OutOfSequence
+            );
+    }
+
     /// <summary>The error for something in the segment at hand.</summary>
     public CorruptArchiveException Corrupt(Defect defect) =>
         Failure($"volume {Volume} is damaged at byte {Offset}: {DefectText.Of(defect)}", defect);
@@ -101,9 +123,18 @@ internal sealed class SegmentStream(Stream stream) : IDisposable
         }
     }
 
+    private void ThrowIfOfOtherVersion(Defect defect)
+    {
+        if (defect == Defect.UnknownVersion && Volume == 1 && Offset == Framing.Prologue.Length)
+        {
+            var version = Marker.VersionOf(_bytes.AsSpan(Framing.PrefixSize));
+            throw new IncompatibleFormatException("what came in", version, Marker.Version);
+        }
+    }
+
     private CorruptArchiveException NoVolume() =>
         Volume == 1
-            ? Failure("what came in does not begin as a Tarn volume", Defect.BadMagic)
+            ? Failure($"what came in does not begin as a Tarn volume: {WhatToGive}", Defect.BadMagic)
             : Corrupt(Defect.BadMagic);
 
     private CorruptArchiveException Failure(string message, Defect defect) =>

@@ -14,9 +14,13 @@ internal sealed class VolumeProbe(IStore store)
     /// <summary>More than any volume start that carries no long headers; nearly always one read is enough.</summary>
     private const int HeadLength = 4096;
 
-    private bool _sawOtherVersion;
+    private readonly List<(string Name, int Version)> _otherVersions = [];
+    private int? _otherVersion;
 
-    /// <summary>What the blob is; null if it is no volume.</summary>
+    /// <summary>How many volumes of a format version that is not known here were met.</summary>
+    public int OtherVersions => _otherVersions.Count;
+
+    /// <summary>What the blob is; null if it is no volume that can be read here.</summary>
     public async Task<VolumeListing?> ReadAsync(BlobListing blob, CancellationToken ct)
     {
         await using var bytes = await store.OpenAsync(blob.Name, ct);
@@ -27,6 +31,33 @@ internal sealed class VolumeProbe(IStore store)
             VolumeEnd.SegmentSize,
             ct
         );
+        _otherVersion = null;
+        var volume = await IdentifyAsync(blob, bytes, head, tail, ct);
+        if (volume is null && _otherVersion is { } version)
+        {
+            _otherVersions.Add((blob.Name, version));
+        }
+        return volume;
+    }
+
+    /// <summary>Says so if a volume of another version was met.</summary>
+    /// <exception cref="IncompatibleFormatException">One was.</exception>
+    public void ThrowIfIncompatible()
+    {
+        if (_otherVersions is [var (name, version), ..])
+        {
+            throw new IncompatibleFormatException($"volume '{name}'", version, Marker.Version);
+        }
+    }
+
+    private async Task<VolumeListing?> IdentifyAsync(
+        BlobListing blob,
+        IBlob bytes,
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<byte> tail,
+        CancellationToken ct
+    )
+    {
         foreach (var framing in (IFraming[])[Framings.Zstd, Framings.Gzip])
         {
             var startMarker = ReadStartMarker(head.Span, framing);
@@ -56,15 +87,6 @@ internal sealed class VolumeProbe(IStore store)
         return null;
     }
 
-    /// <summary>Says so if a volume of another version was met.</summary>
-    public void ThrowIfIncompatible()
-    {
-        if (_sawOtherVersion)
-        {
-            throw new IncompatibleFormatException(Marker.Version + 1, Marker.Version);
-        }
-    }
-
     private Marker? ReadStartMarker(ReadOnlySpan<byte> head, IFraming framing)
     {
         if (!head.StartsWith(framing.Prologue))
@@ -72,7 +94,10 @@ internal sealed class VolumeProbe(IStore store)
             return null;
         }
         var isSegment = framing.TryReadHead(head[framing.Prologue.Length..], out var marker, out var defect);
-        _sawOtherVersion |= defect == Defect.UnknownVersion;
+        if (defect == Defect.UnknownVersion)
+        {
+            _otherVersion = Marker.VersionOf(head[(framing.Prologue.Length + framing.PrefixSize)..]);
+        }
         return isSegment && marker.Kind == SegmentKind.VolumeStart ? marker : null;
     }
 

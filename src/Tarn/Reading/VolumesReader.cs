@@ -104,7 +104,7 @@ internal sealed class VolumesReader(Stream stream) : IDisposable
             || marker.TarOffset != _tarOffset
         )
         {
-            throw _segments.Corrupt(Defect.OutOfSequence);
+            throw _segments.OutOfSequence(marker, isOfThisArchive: marker.Archive == _archive);
         }
         _sequence++;
         _tarOffset += marker.VisibleLength;

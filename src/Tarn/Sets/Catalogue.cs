@@ -15,6 +15,12 @@ public sealed class Catalogue
             .. archives.OrderBy(archive => archive.Parameters?.Created).ThenBy(archive => archive.Id),
         ];
 
+    /// <summary>Blobs that are no volumes, or none of which anything can be read.</summary>
+    public int OtherBlobs { get; private init; }
+
+    /// <summary>Volumes of a format version that this program does not know. They belong to no archive here.</summary>
+    public int UnknownVersions { get; private init; }
+
     /// <summary>All archives, oldest first.</summary>
     public IReadOnlyList<ArchiveListing> Archives => _archives;
 
@@ -25,10 +31,12 @@ public sealed class Catalogue
     {
         var archives = new Dictionary<ArchiveId, ArchiveListing>();
         var probe = new VolumeProbe(store);
+        var others = 0;
         await foreach (var blob in store.ListAsync(ct))
         {
             if (await probe.ReadAsync(blob, ct) is not { } volume)
             {
+                others++;
                 continue;
             }
             if (!archives.TryGetValue(volume.Archive, out var archive))
@@ -42,7 +50,11 @@ public sealed class Catalogue
         {
             probe.ThrowIfIncompatible();
         }
-        return new Catalogue(archives.Values);
+        return new Catalogue(archives.Values)
+        {
+            OtherBlobs = others - probe.OtherVersions,
+            UnknownVersions = probe.OtherVersions,
+        };
     }
 
     /// <summary>The archive that a person means.</summary>
@@ -57,11 +69,7 @@ public sealed class Catalogue
         var candidates = _archives.FindAll(archive => set.IsEmpty || archive.Parameters?.Set == set);
         if (candidates.Count == 0)
         {
-            throw new ArchiveNotFoundException(
-                set.IsEmpty
-                    ? "there is no archive in this store"
-                    : $"there is no archive of the set '{set}' in this store"
-            );
+            throw new ArchiveNotFoundException(DescribeNone(set));
         }
         if (ArchiveTime.TryParse(selector, out var latest))
         {
@@ -92,6 +100,30 @@ public sealed class Catalogue
             ),
         };
     }
+
+    /// <summary>
+    /// Archives that are not complete, and newer than <paramref name="archive"/> in its set; or may be, since nobody
+    /// knows how old they are. A run that goes on makes one.
+    /// </summary>
+    public IEnumerable<ArchiveListing> IncompleteSince(ArchiveListing archive) =>
+        _archives.Where(other =>
+            !other.IsComplete
+            && (
+                other.Parameters is not { } parameters
+                || (
+                    parameters.Set == archive.Parameters?.Set
+                    && parameters.Created > archive.Parameters.Created
+                )
+            )
+        );
+
+    /// <summary>That there is no archive, and what there is: a clause without capital and full stop.</summary>
+    /// <param name="set">The set that was asked for; <c>default</c> for any.</param>
+    public string DescribeNone(ByteString set) =>
+        _archives.Count > 0
+            ? $"there is no archive of the set {Printable.Quoted(set)}: 'tarn list' shows what there is"
+        : OtherBlobs == 0 ? "there is no archive yet: it is empty; 'tarn backup' makes one"
+        : "there is no archive: no file in it is a Tarn volume; look whether it is the right directory";
 
     /// <summary>The newest of each set.</summary>
     private static List<ArchiveListing> Newest(

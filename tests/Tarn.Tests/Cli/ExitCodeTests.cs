@@ -40,7 +40,7 @@ public sealed class ExitCodeTests
         Assert.Equal(Reason.NotFound, Of(new ArchiveNotFoundException("")));
         Assert.Equal(Reason.Missing, Of(new CorruptArchiveException("", 1, 0, Defect.Missing)));
         Assert.Equal(Reason.Damaged, Of(new CorruptArchiveException("", 1, 0, Defect.BadCheck)));
-        Assert.Equal(Reason.Failed, Of(new IncompatibleFormatException(2, 1)));
+        Assert.Equal(Reason.Failed, Of(new IncompatibleFormatException("it", 2, 1)));
         Assert.Equal(Reason.Failed, Of(new StoreException("", "")));
         Assert.Equal(Reason.Failed, Of(new IOException()));
     }

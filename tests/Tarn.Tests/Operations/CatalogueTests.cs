@@ -1,5 +1,6 @@
 using Tarn.Format.Bytes;
 using Tarn.Sets;
+using Tarn.Stores;
 using Tarn.Stores.Memory;
 using Xunit;
 
@@ -60,6 +61,58 @@ public sealed class CatalogueTests
     {
         var catalogue = await Make(("a", 0));
         Assert.Throws<ArchiveNotFoundException>(() => catalogue.Select(selector, default));
+    }
+
+    [Fact]
+    public async Task What_is_newer_but_not_complete_is_known()
+    {
+        var store = new MemoryStore();
+        await AddTo(store, "a", 0, volumes: 1);
+        await AddTo(store, "a", 1, volumes: 1);
+        await AddTo(new FailingStore(store, 100), "a", 2, volumes: 20);
+        await AddTo(new FailingStore(store, 100), "b", 3, volumes: 20);
+        var catalogue = await Catalogue.ReadAsync(store, Ct);
+
+        var latest = catalogue.Select("latest", ByteString.FromText("a"));
+
+        Assert.Equal(Noon.AddHours(1), CreatedOf(latest));
+        Assert.Equal(Noon.AddHours(2), CreatedOf(Assert.Single(catalogue.IncompleteSince(latest))));
+    }
+
+    [Fact]
+    public async Task What_is_no_volume_is_counted_and_told_from_an_empty_store()
+    {
+        var store = new MemoryStore();
+        Assert.Contains(
+            "empty",
+            (await Catalogue.ReadAsync(store, Ct)).DescribeNone(default),
+            StringComparison.Ordinal
+        );
+        await using (var writer = await store.CreateAsync("letter", Ct))
+        {
+            await writer.WriteAsync("Dear Ada"u8.ToArray(), Ct);
+            await writer.CommitAsync(Ct);
+        }
+
+        var catalogue = await Catalogue.ReadAsync(store, Ct);
+
+        Assert.Equal(1, catalogue.OtherBlobs);
+        Assert.Contains("right directory", catalogue.DescribeNone(default), StringComparison.Ordinal);
+    }
+
+    private static async Task AddTo(IStore store, string set, int hours, int volumes)
+    {
+        var options = new BackupOptions
+        {
+            Set = ByteString.FromText(set),
+            Clock = new FixedClock(Noon.AddHours(hours)),
+            VolumeSize = Limits.MinVolumeSize,
+        };
+        var source = new MemoryEntries().File(
+            "f",
+            MemoryEntries.Noise((volumes - 1) * (int)Limits.MinVolumeSize, 1)
+        );
+        await Record.ExceptionAsync(() => new Backup(source, store, options).RunAsync(null, Ct));
     }
 
     private static DateTimeOffset CreatedOf(ArchiveListing archive) =>

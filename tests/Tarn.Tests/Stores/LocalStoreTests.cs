@@ -117,7 +117,7 @@ public sealed class LocalStoreTests : StoreContract, IDisposable
     {
         File.WriteAllText(Inside("file"), "");
         var error = Assert.Throws<StoreException>(() => LocalStore.Open(Inside("file"), create));
-        Assert.Contains("name a directory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there must be a directory", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
