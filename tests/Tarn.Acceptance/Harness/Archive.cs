@@ -17,6 +17,10 @@ internal sealed class Archive
     internal List<Volume> Volumes =>
         [.. Directory.GetFiles(Store).Order(StringComparer.Ordinal).Select(path => new Volume(path))];
 
+    /// <summary>The absolute paths of its entries, as <c>ls</c> shows them.</summary>
+    internal IEnumerable<string> Paths =>
+        TarnProgram.Run($"ls {Store}").AssertStatus(0).Lines.Select(path => $"/{path}");
+
     /// <summary>The shell's way to its tar stream.</summary>
     internal string AsTar =>
         Volumes[0].IsGzip ? $"zcat {Store}/*.tar.gz" : $"cat {Store}/*.tar.zst | zstd -dc";
@@ -27,6 +31,9 @@ internal sealed class Archive
         TarnProgram.Run($"backup {string.Join(' ', sources)} --to {store} {options}").AssertStatus(0);
         return new Archive(store);
     }
+
+    /// <summary>One that is there already.</summary>
+    internal static Archive In(string store) => new(store);
 
     internal static Archive Of(string source, string store, string options) => Of([source], store, options);
 

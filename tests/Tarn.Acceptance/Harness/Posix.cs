@@ -15,6 +15,8 @@ internal static partial class Posix
 {
     internal const int Sigkill = 9;
     internal const int Sigterm = 15;
+    internal const int Sigcont = 18;
+    internal const int Sigstop = 19;
 
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;

@@ -18,6 +18,9 @@ internal sealed record Segment(
     private const int EntryEndsFlag = 0x0002;
     private const int DirectoryFlag = 0x0020;
 
+    /// <summary>Where in the volume its marker begins.</summary>
+    internal long MarkerOffset => Offset + (Volume.EndsWith(".gz", StringComparison.Ordinal) ? 16 : 8);
+
     internal bool BeginsEntry => Kind == IsEntry;
 
     internal bool HoldsEntry => Kind is IsEntry or IsContinuation;

@@ -50,6 +50,15 @@ internal sealed record TarReader(string Name, string List, string Extract, Keeps
     internal void ExtractFrom(string script, string into) =>
         Tool.Shell($"{script} | {Extract}", into).AssertSilent(Name);
 
+    /// <summary>GNU tar and bsdtar read an archive to its end without a word.</summary>
+    internal static void AssertListedByAll(Archive archive)
+    {
+        foreach (var reader in (TarReader[])[Gnu, Bsd])
+        {
+            Tool.Shell($"{archive.AsTar} | {reader.List}").AssertSilent(reader.Name);
+        }
+    }
+
     private static string Run(string statement) =>
         $"""
             python3 -c 'import sys, tarfile
