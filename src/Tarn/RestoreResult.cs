@@ -13,6 +13,9 @@ public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, P
     /// <summary>Entries that the rules left out; a directory and all in it count as one.</summary>
     public long LeftOut { get; init; }
 
+    /// <summary>Entries that are not there because the target did not take them.</summary>
+    public long NotWritten { get; init; }
+
     /// <summary>Paths that were asked for and at or beneath which the archive has nothing.</summary>
     public IReadOnlyList<UnixPath> NotFound { get; init; } = [];
 }

@@ -159,7 +159,10 @@ public sealed class UnreadableSourcesTests : IDisposable
             "twice-b",
             "value",
         ];
-        Assert.Equal(missed.Select(name => $"{source}/{name}"), told.Select(problem => problem.Path).Order());
+        Assert.Equal(
+            missed.Select(name => $"{source}/{name}"),
+            told.Select(problem => problem.Path).Order(StringComparer.Ordinal)
+        );
         Assert.All(told, problem => Assert.Equal("unreadable", problem.Kind));
         Assert.All(told, problem => Assert.StartsWith($"'{problem.Path}': ", problem.Message));
         var messages = told.ToDictionary(

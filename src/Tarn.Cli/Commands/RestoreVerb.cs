@@ -3,7 +3,6 @@ using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format;
 using Tarn.Format.Bytes;
-using Tarn.Results;
 
 namespace Tarn.Cli.Commands;
 
@@ -59,7 +58,7 @@ internal sealed class RestoreVerb : IVerb
                 $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
             );
         }
-        if (result.Problems[ProblemKind.Unwritable] > 0)
+        if (result.NotWritten > 0)
         {
             session.Report.Note(
                 "what could not be written can be had by the same command with --overwrite if-changed, once the cause "

@@ -19,6 +19,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
     private long _entries;
     private long _contentBytes;
     private long _kept;
+    private long _notWritten;
 
     /// <summary>Finishes an item whose content, if it has any, is restored.</summary>
     public void Finish(RestoreItem item)
@@ -44,7 +45,7 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         }
         if (item is { Problem: not null, IsPlaced: false })
         {
-            // It is not there.
+            _notWritten += item.IsRefused ? 1 : 0;
         }
         else if (item.IsKept)
         {
@@ -69,7 +70,10 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         {
             Leave(directory);
         }
-        return new RestoreResult(_entries, _contentBytes, _kept, journal.Problems);
+        return new RestoreResult(_entries, _contentBytes, _kept, journal.Problems)
+        {
+            NotWritten = _notWritten,
+        };
     }
 
     /// <summary>

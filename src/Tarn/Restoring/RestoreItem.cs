@@ -24,7 +24,11 @@ internal sealed record RestoreItem(IndexEntry Source, Entry Entry)
     {
         Problem = new Problem(failure.Kind, Entry.Path, failure.Message);
         IsPlaced = failure.IsPlaced;
+        IsRefused = !failure.IsPlaced;
     }
+
+    /// <summary>Whether it is not there because the target did not take it.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>Whether what has its name was kept.</summary>
     public bool IsKept { get; set; }
