@@ -106,7 +106,7 @@ internal sealed class SparseMapReader(long size, long storedLength)
 
     private Defect Complete()
     {
-        if (_taken + _dataLength != storedLength)
+        if (_dataLength != storedLength - _taken)
         {
             return Defect.BadField;
         }
