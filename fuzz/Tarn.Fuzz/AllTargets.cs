@@ -13,6 +13,8 @@ internal static class AllTargets
             new PaxRecordRuns(),
             new TarHeaders(),
             new TarStreams(),
+            new SparseMaps(),
+            new Attributes(),
             new Markers(),
             new WholeSegments(),
             new GzipBodies(),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
@@ -6,6 +5,7 @@ using Tarn.Format.Segments;
 using Tarn.Format.Tar;
 using Tarn.Format.Volumes;
 using Tarn.Fuzz.Assembly;
+using Tarn.Fuzz.Seeds;
 
 namespace Tarn.Fuzz.Targets;
 
@@ -24,54 +24,57 @@ internal sealed class AssembledArchives : ITarget
 
     /// <inheritdoc/>
     public IEnumerable<byte[]> Seeds =>
-        [Recipe(0, TwoVolumes), Recipe(1, TwoVolumes), Recipe(0, Empty), Recipe(1, Empty)];
+        [
+            Recipe(0, TwoVolumes("a")),
+            Recipe(1, TwoVolumes("a")),
+            Recipe(1, TwoVolumes("b")),
+            Recipe(0, Empty),
+            Recipe(1, Empty),
+        ];
 
     private static Record[] Empty =>
         [Start, Of(SegmentKind.End, new byte[TarEncoder.EndOfArchiveLength]), End(isLast: true)];
 
     /// <summary>A directory, a file that goes on in the second volume, and a link; an index in either volume.</summary>
-    private static Record[] TwoVolumes
+    /// <param name="first">The first path, as the index has it.</param>
+    private static Record[] TwoVolumes(string first)
     {
-        get
-        {
-            var directory = HeadersOf(new Entry.Directory(Path("a"), Metadata));
-            var file = HeadersOf(new Entry.File(Path("a/file"), Metadata, 700));
-            var link = HeadersOf(new Entry.Symlink(Path("a/link"), Metadata, ByteString.FromText("file")));
-            return
-            [
-                Start,
-                Of(SegmentKind.Entry, directory, SegmentFlags.EntryEnds),
-                Of(SegmentKind.Entry, [.. file, .. new byte[512]]),
-                Of(SegmentKind.Index, Line("a", "\"type\":\"directory\"", 1, 1, 1, 0)),
-                Of(SegmentKind.Index, Piece("@3", "a"), SegmentFlags.Directory),
-                End(isLast: false),
-                Of(Record.NextVolume, []),
-                Start,
-                Of(SegmentKind.Continuation, new byte[512], SegmentFlags.EntryEnds),
-                Of(SegmentKind.Entry, link, SegmentFlags.EntryEnds),
-                Of(SegmentKind.End, new byte[TarEncoder.EndOfArchiveLength]),
-                Of(
-                    SegmentKind.Index,
-                    [
-                        .. Line("a/file", "\"type\":\"file\",\"size\":700", 1, 2, 2, directory.Length),
-                        .. Line(
-                            "a/link",
-                            "\"type\":\"symlink\",\"target\":\"file\"",
-                            2,
-                            8,
-                            8,
-                            directory.Length + file.Length + 1024
-                        ),
-                    ]
-                ),
-                Of(SegmentKind.Index, Piece("@10", "a/file"), SegmentFlags.Directory),
-                End(isLast: true),
-            ];
-        }
+        var directory = SmallTar.HeadersOf(new Entry.Directory(UnixPath.FromText("a"), SmallTar.Metadata));
+        var file = SmallTar.HeadersOf(new Entry.File(UnixPath.FromText("a/file"), SmallTar.Metadata, 700));
+        var link = SmallTar.HeadersOf(
+            new Entry.Symlink(UnixPath.FromText("a/link"), SmallTar.Metadata, ByteString.FromText("file"))
+        );
+        return
+        [
+            Start,
+            Of(SegmentKind.Entry, directory, SegmentFlags.EntryEnds),
+            Of(SegmentKind.Entry, [.. file, .. new byte[512]]),
+            Of(SegmentKind.Index, Line(first, "\"type\":\"directory\"", 1, 1, 1, 0)),
+            Of(SegmentKind.Index, Piece("@3", first), SegmentFlags.Directory),
+            End(isLast: false),
+            Of(Record.NextVolume, []),
+            Start,
+            Of(SegmentKind.Continuation, new byte[512], SegmentFlags.EntryEnds),
+            Of(SegmentKind.Entry, link, SegmentFlags.EntryEnds),
+            Of(SegmentKind.End, new byte[TarEncoder.EndOfArchiveLength]),
+            Of(
+                SegmentKind.Index,
+                [
+                    .. Line("a/file", "\"type\":\"file\",\"size\":700", 1, 2, 2, directory.Length),
+                    .. Line(
+                        "a/link",
+                        "\"type\":\"symlink\",\"target\":\"file\"",
+                        2,
+                        8,
+                        8,
+                        directory.Length + file.Length + 1024
+                    ),
+                ]
+            ),
+            Of(SegmentKind.Index, Piece("@10", "a/file"), SegmentFlags.Directory),
+            End(isLast: true),
+        ];
     }
-
-    private static Metadata Metadata =>
-        new(0x1A4, 1000, 1000, default, default, new UnixTime(1_700_000_000, 5));
 
     private static Record Start
     {
@@ -109,15 +112,6 @@ internal sealed class AssembledArchives : ITarget
         var payload = new byte[VolumeEnd.FixedSize];
         payload[600] = isLast ? (byte)1 : (byte)0;
         return Of(SegmentKind.VolumeEnd, payload);
-    }
-
-    private static UnixPath Path(string text) => UnixPath.FromText(text);
-
-    private static byte[] HeadersOf(Entry entry)
-    {
-        var headers = new ArrayBufferWriter<byte>();
-        TarEncoder.WriteHeaders(entry, headers);
-        return headers.WrittenSpan.ToArray();
     }
 
     private static byte[] Line(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Tarn.Format.Bytes;
 using Tarn.Format.Index;
@@ -19,7 +20,19 @@ internal sealed class IndexLineTexts : ITarget
     public long Allowance => 1 << 20;
 
     /// <inheritdoc/>
-    public IEnumerable<byte[]> Seeds => VectorSeeds.Of("index line");
+    public IEnumerable<byte[]> Seeds => [.. VectorSeeds.Of("index line"), LineOfControls];
+
+    /// <summary>A path of control characters, each of which takes six bytes.</summary>
+    private static byte[] LineOfControls
+    {
+        get
+        {
+            var path = string.Concat(Enumerable.Repeat("\\u0001", 400));
+            return Encoding.ASCII.GetBytes(
+                $$"""{"path":"{{path}}","type":"fifo","mtime":[0,0],"ctime":[0,0],"volume":1}"""
+            );
+        }
+    }
 
     /// <inheritdoc/>
     public void Check(byte[] input)
