@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Tarn.Linux;
 using Tarn.Linux.Native;
 using Tarn.Linux.Scan;
 using Xunit;
