@@ -52,8 +52,6 @@ public sealed partial class HouseRulesTests
         "src/Tarn/Pipeline/Stages.cs",
     ];
 
-    private static readonly string Root = FindRoot();
-
     private static readonly Assembly[] Assemblies =
     [
         typeof(ByteString).Assembly,
@@ -132,7 +130,7 @@ public sealed partial class HouseRulesTests
     [MemberData(nameof(Projects))]
     public void A_project_knows_only_whom_it_may(string project)
     {
-        var file = Path.Combine(Root, "src", project, $"{project}.csproj");
+        var file = Checkout.At($"src/{project}/{project}.csproj");
         var references = XDocument
             .Load(file)
             .Descendants("ProjectReference")
@@ -144,7 +142,7 @@ public sealed partial class HouseRulesTests
     public void Every_project_has_its_place_in_the_order()
     {
         var projects = Directory
-            .EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .EnumerateFiles(Checkout.At("src"), "*.csproj", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension)
             .OfType<string>();
         Assert.Empty(projects.Except(AllowedReferences.Keys, StringComparer.Ordinal));
@@ -170,14 +168,10 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void Everything_is_caught_only_where_a_run_must_go_on()
     {
-        var sources = Directory.EnumerateFiles(
-            Path.Combine(Root, "src"),
-            "*.cs",
-            SearchOption.AllDirectories
-        );
+        var sources = Directory.EnumerateFiles(Checkout.At("src"), "*.cs", SearchOption.AllDirectories);
         var found = sources
             .Where(source => CatchesEverything().IsMatch(File.ReadAllText(source)))
-            .Select(source => Path.GetRelativePath(Root, source))
+            .Select(source => Path.GetRelativePath(Checkout.Root, source))
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             string.Join('\n', MayCatchEverything.Order(StringComparer.Ordinal)),
@@ -202,14 +196,4 @@ public sealed partial class HouseRulesTests
             type.IsDefined(typeof(CompilerGeneratedAttribute), false)
             || IsWrittenByTheCompiler(type.DeclaringType)
         );
-
-    private static string FindRoot()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Tarn.slnx")))
-        {
-            at = at.Parent;
-        }
-        return at?.FullName ?? throw new InvalidOperationException("These tests run inside the checkout.");
-    }
 }
