@@ -125,8 +125,8 @@ public sealed class ExtendedMetadataTests
         var result = user.Run($"restore {temp.At("store")} --into {temp.At("into")}");
 
         result.AssertStatus(3);
-        Assert.Contains("capable: restored without the attribute security.capability", result.Errors);
-        Assert.Contains("set-id: restored without its set-id bits", result.Errors);
+        Assert.Contains("capable': restored without the attribute security.capability", result.Errors);
+        Assert.Contains("set-id': restored without its set-id bits", result.Errors);
         Assert.Contains("device", result.Errors);
         Assert.Equal("user.a=31", Posix.Attributes($"{temp.At("into")}{tree.Root}/plain"));
         Assert.Equal(0x1EDu, Posix.StatusOf($"{temp.At("into")}{tree.Root}/set-id").TypeAndMode & 0xFFFu);
@@ -147,7 +147,7 @@ public sealed class ExtendedMetadataTests
 
         var result = TarnProgram.Run($"backup {source} --to {temp.At("store")}").AssertStatus(0);
 
-        Assert.Contains($"{source}/s: skipped: a socket", result.Errors);
+        Assert.Contains($"'{source}/s': skipped: a socket", result.Errors);
     }
 
     private static void IsRestoredBy(TarReader reader, string options, bool isForBsdtar)
