@@ -4,7 +4,7 @@ using Xunit;
 namespace Tarn.Acceptance;
 
 /// <summary>
-/// What the pages show works: the commands in its blocks of the kind "console" are run, one after the other, in a copy of
+/// What the pages show works: the commands in their blocks of the kind "console" are run, one after the other, in a copy of
 /// the checkout; "./tarn" is the program.
 /// </summary>
 public sealed class ReadmeTests
