@@ -1,4 +1,6 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Index;
+using Tarn.Results;
 using Tarn.Sources;
 
 namespace Tarn.Pipeline;
@@ -26,10 +28,34 @@ internal static class ContentCopy
         }
     }
 
-    /// <summary>What the file did while it was read, asked after its promised size was.</summary>
+    /// <summary>
+    /// What the file did while it was read, asked after its promised size was. A file of which that cannot be found out
+    /// counts as changed.
+    /// </summary>
     /// <param name="content">The content, read as far as it was promised.</param>
+    /// <param name="path">The entry's path.</param>
     /// <param name="isShort">Whether it ended before.</param>
-    public static EntryFlags Judge(IEntryContent content, bool isShort)
+    /// <param name="problem">The same as a report; null for nothing.</param>
+    public static EntryFlags Judge(IEntryContent content, UnixPath path, bool isShort, out Problem? problem)
+    {
+        try
+        {
+            var flags = Judge(content, isShort);
+            problem = ChangeReport.Describe(path, flags);
+            return flags;
+        }
+        catch (SourceException failure)
+        {
+            problem = new Problem(
+                ProblemKind.Changed,
+                path,
+                $"{failure.Message}; whether it changed while it was read is not known"
+            );
+            return EntryFlags.Changed;
+        }
+    }
+
+    private static EntryFlags Judge(IEntryContent content, bool isShort)
     {
         if (isShort)
         {

@@ -181,15 +181,10 @@ internal static class LargeEntry
         private StoredEntry Finish()
         {
             var flags = EntryFlags.None;
-            try
+            if (_item.Content is { } content)
             {
-                flags = _item.Content is null ? EntryFlags.None : ContentCopy.Judge(_item.Content, _isShort);
-                _problem ??= ChangeReport.Describe(_item.Entry.Path, flags);
-            }
-            catch (SourceException failure)
-            {
-                flags = EntryFlags.Changed;
-                _problem ??= new Problem(ProblemKind.Changed, _item.Entry.Path, failure.Message);
+                flags = ContentCopy.Judge(content, _item.Entry.Path, _isShort, out var change);
+                _problem ??= change;
             }
             return new StoredEntry(_item.Entry, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
         }

@@ -156,12 +156,15 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         var (entry, loss) = item.Open();
         var begin = encoder.Visible.Length;
         TarEncoder.WriteHeaders(entry, encoder.Visible);
-        var (hash, flags) = item.Content is { } content ? GatherContent(entry, content, encoder) : default;
+        Problem? change = null;
+        var (hash, flags) = item.Content is { } content
+            ? GatherContent(entry, content, encoder, out change)
+            : default;
         if (loss is not null)
         {
             _problems.Add(new Problem(ProblemKind.Unreadable, entry.Path, loss));
         }
-        if (ChangeReport.Describe(entry.Path, flags) is { } change)
+        if (change is not null)
         {
             _problems.Add(change);
         }
@@ -171,7 +174,8 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     private static (ContentHash, EntryFlags) GatherContent(
         Entry entry,
         IEntryContent content,
-        EntryEncoder encoder
+        EntryEncoder encoder,
+        out Problem? change
     )
     {
         var visible = encoder.Visible;
@@ -183,7 +187,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         ContentCopy.Fill(content, bytes[..size], out var filled);
         bytes[size..].Clear();
         visible.Advance(padded);
-        var flags = ContentCopy.Judge(content, isShort: filled < size);
+        var flags = ContentCopy.Judge(content, entry.Path, isShort: filled < size, out change);
         var stored = visible.Memory.Span[begin..^(padded - size)];
         return (ContentHash.Of(encoder.Hash, stored), flags);
     }

@@ -120,6 +120,24 @@ public sealed class BackupTests
         Assert.Equal(EntryFlags.Changed, Assert.Single(await Index(store)).Flags);
     }
 
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(300_000)]
+    public async Task A_file_that_does_not_tell_whether_it_changed_counts_as_changed(int size)
+    {
+        var content = MemoryEntries.Noise(size, 1);
+        var source = new MemoryEntries().File(
+            "f",
+            content,
+            new MemoryContent(content) { FailsToTell = true }
+        );
+        var (store, listener, _) = await Run(source);
+
+        Assert.Equal(ProblemKind.Changed, Assert.Single(listener.Problems).Kind);
+        Assert.Equal(EntryFlags.Changed, Assert.Single(await Index(store)).Flags);
+        Assert.Equal(content, (await RestoreAll(store)).Contents[UnixPath.FromText("f")]);
+    }
+
     [Fact]
     public async Task A_small_file_that_fails_while_read_is_left_out_and_a_large_one_ends_in_zeros()
     {

@@ -14,6 +14,9 @@ internal sealed class MemoryContent(byte[] content) : IEntryContent
     /// <summary>Reading fails from this byte on.</summary>
     public int FailsAt { get; init; } = int.MaxValue;
 
+    /// <summary>Whether <see cref="HasChanged"/> fails.</summary>
+    public bool FailsToTell { get; init; }
+
     /// <summary>What <see cref="HasChanged"/> says.</summary>
     public bool Changed { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed class MemoryContent(byte[] content) : IEntryContent
         return count;
     }
 
-    public bool HasChanged() => Changed;
+    public bool HasChanged() => FailsToTell ? throw new SourceException("cannot look at it again") : Changed;
 
     public void Dispose() => IsDisposed = true;
 }
