@@ -47,6 +47,28 @@ public sealed class InterruptionTests(SharedSources sources) : IDisposable
         source.AssertRestored(again.Path);
     }
 
+    /// <summary>Also if both are of one set, so that what a killed run has left would be removed.</summary>
+    [Fact]
+    public void A_backup_that_ends_leaves_alone_what_another_one_is_writing()
+    {
+        var source = MakeSlowSource();
+        var store = _temp.Make("store");
+        using var slow = TarnProgram.Start(Backup(source, store));
+        do
+        {
+            slow.Signal(Posix.Sigcont);
+            WaitUntil(slow, () => Directory.GetFiles(store, ".*").Length > 0);
+            slow.Signal(Posix.Sigstop);
+        } while (Directory.GetFiles(store, ".*").Length == 0);
+
+        TarnProgram.Run($"backup {source.Roots[0]}/0 --to {store} --name one").AssertStatus(0);
+
+        Assert.Single(Directory.GetFiles(store, ".*"));
+        slow.Signal(Posix.Sigcont);
+        slow.Finish().AssertStatus(0);
+        Assert.Equal([true, true], Archives(store));
+    }
+
     [Theory]
     [InlineData(Posix.Sigkill, 137)]
     [InlineData(Posix.Sigterm, 143)]
