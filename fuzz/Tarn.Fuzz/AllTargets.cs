@@ -15,6 +15,7 @@ internal static class AllTargets
             new TarStreams(),
             new SparseMaps(),
             new Attributes(),
+            new MultiVolumes(),
             new Markers(),
             new WholeSegments(),
             new GzipBodies(),

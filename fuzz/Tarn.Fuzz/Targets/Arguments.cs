@@ -14,7 +14,7 @@ internal sealed class Arguments : ITarget
 
     /// <inheritdoc/>
     public string Parses =>
-        "what people type: sizes, compression, shares, times, paths, and the raw command line";
+        "what people type: sizes, compression, shares, times, paths, lists of these, and the raw command line";
 
     /// <inheritdoc/>
     public long Allowance => 1 << 18;
@@ -73,6 +73,7 @@ internal sealed class Arguments : ITarget
         {
             Promise.That(latest.Nanoseconds >= 0, "a moment has whole nanoseconds");
         }
+        CheckList(input);
         CheckCommandLine(input);
     }
 
@@ -107,6 +108,24 @@ internal sealed class Arguments : ITarget
         catch (UsageException)
         {
             // It is no path of an archive.
+        }
+    }
+
+    private static void CheckList(byte[] list)
+    {
+        foreach (var isNul in (bool[])[false, true])
+        {
+            try
+            {
+                Promise.That(
+                    ListText.Items(list, isNul).All(item => !item.IsEmpty && !item.Span.Contains((byte)0)),
+                    "an item is not empty and has no NUL"
+                );
+            }
+            catch (UsageException)
+            {
+                // It was said to have NULs, and has lines.
+            }
         }
     }
 

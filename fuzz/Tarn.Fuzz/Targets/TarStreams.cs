@@ -73,13 +73,17 @@ internal sealed class TarStreams : ITarget
         }
     }
 
-    private static Defect PushInPieces(ReadOnlySpan<byte> stream, TarEvents events)
+    private static Defect PushInPieces(ReadOnlySpan<byte> whole, TarEvents events)
     {
+        var stream = whole;
         var decoder = new TarDecoder(events);
         var dice = new Dice(XxHash3.HashToUInt64(stream));
         while (!stream.IsEmpty)
         {
-            var piece = stream[..Math.Min(1 + dice.Below(LongestPiece), stream.Length)];
+            // Every other piece ends with a block, where the decoder has most to keep in mind.
+            var toBlockEnd = TarBlock.Size - ((whole.Length - stream.Length) % TarBlock.Size);
+            var length = dice.Below(2) == 0 ? toBlockEnd : 1 + dice.Below(LongestPiece);
+            var piece = stream[..Math.Min(length, stream.Length)];
             var defect = decoder.Push(piece);
             if (defect != Defect.None)
             {

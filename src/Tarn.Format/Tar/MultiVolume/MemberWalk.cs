@@ -6,7 +6,11 @@ namespace Tarn.Format.Tar.MultiVolume;
 /// Follows a tar stream from member to member, to know at every place whether header or content is there, and whose.
 /// Memory is bounded by <see cref="Limits.MaxExtendedHeaders"/>.
 /// </summary>
-internal sealed class MemberWalk
+/// <param name="isPlain">
+/// Whether the stream is one that no volumes were made of, so that a label or a continuation has no place in it. Of one
+/// that comes from volumes the first global header can hold a label, together with records of the archive's maker.
+/// </param>
+internal sealed class MemberWalk(bool isPlain)
 {
     /// <summary>
     /// Largest extended headers of one member, bytes, with their header blocks: one as large as is accepted, and long
@@ -150,6 +154,10 @@ internal sealed class MemberWalk
         if (_extendedType != TypeFlag.GlobalHeader)
         {
             return _headers.Add(_extendedType, _extended);
+        }
+        if (isPlain && VolumeRecords.Read(_extended, out var records) == Defect.None && records.SaysSomething)
+        {
+            return Defect.OutOfSequence;
         }
         var everywhere = new OutlineHeaders();
         var defect = everywhere.Add(TypeFlag.ExtendedHeader, _extended);

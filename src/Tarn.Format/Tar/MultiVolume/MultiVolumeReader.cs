@@ -21,7 +21,7 @@ public sealed class MultiVolumeReader(Func<int, Stream?> nextVolume) : Stream
 {
     private readonly byte[] _buffer = new byte[VolumeInput.BufferSize];
     private readonly byte[] _block = new byte[TarBlock.Size];
-    private readonly MemberWalk _walk = new();
+    private readonly MemberWalk _walk = new(isPlain: false);
     private readonly VolumeSequence _sequence = new();
     private ReadOnlyMemory<byte> _headers;
     private Stream? _volume;

@@ -105,6 +105,7 @@ public sealed class RefusalTests
         Assert.Equal(2560, RefusedAt([.. file, .. end, .. file]));
         Assert.Equal(2048, RefusedAt([.. file, .. global, .. file]));
         Assert.Equal(512, RefusedAt(Blocks.GlobalHeader("11 size=12\n")));
+        Assert.Equal(512, RefusedAt(Blocks.GlobalHeader("8 a=bcd\n", "24 GNU.volume.label=set\n")));
         byte[] welcome = [.. global, .. file, .. end];
         Assert.Equal(welcome, VolumeSet.Join(VolumeSet.Cut(Pax, welcome)));
     }
