@@ -61,6 +61,8 @@ public sealed class PipedArchive(Stream volumes)
 
         public void Content(ReadOnlySpan<byte> bytes) { }
 
+        public void Hole(long length) { }
+
         public void End() { }
     }
 
@@ -82,6 +84,14 @@ public sealed class PipedArchive(Stream volumes)
             if (_isOpen)
             {
                 output.Write(bytes);
+            }
+        }
+
+        public void Hole(long length)
+        {
+            if (_isOpen)
+            {
+                Zeros.Write(output, length);
             }
         }
 

@@ -78,6 +78,8 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
 
         public void Content(ReadOnlySpan<byte> bytes) { }
 
+        public void Hole(long length) { }
+
         public void End() { }
     }
 }

@@ -234,7 +234,10 @@ public sealed class GnuMultiVolumeTests(SharedSources sources)
         var into = temp.Make("into");
         Tool.Shell($"tar -x -f {temp.At("joined")}", into).AssertSilent(options);
         var isPax = options.Contains("pax", StringComparison.Ordinal);
-        listing.AssertRestored(into, (isPax ? Keeps.Everything : Keeps.Everything & ~Keeps.Nanoseconds) & ~Keeps.Holes);
+        listing.AssertRestored(
+            into,
+            (isPax ? Keeps.Everything : Keeps.Everything & ~Keeps.Nanoseconds) & ~Keeps.Holes
+        );
     }
 
     [Fact]

@@ -10,12 +10,19 @@ namespace Tarn.Format.Tar;
 /// <param name="handler">Receives the entries.</param>
 public sealed class TarDecoder(ITarHandler handler)
 {
+    /// <summary>
+    /// Most bytes of content that all extended headers of one entry may have: what is repeated in several of them is
+    /// kept once, but whoever means harm need not repeat (spec/tar.md, "What a reader checks").
+    /// </summary>
+    private const long MaxExtendedTotal = 2L * Limits.MaxExtendedHeaders;
+
     private readonly byte[] _block = new byte[TarBlock.Size];
     private int _blockFill;
     private MemberHeaders _headers = new();
     private byte[] _extended = [];
     private int _extendedFill;
     private TypeFlag _extendedType;
+    private long _extendedTotal;
     private State _state = State.Header;
     private long _contentLeft;
     private int _paddingLeft;
@@ -90,7 +97,8 @@ public sealed class TarDecoder(ITarHandler handler)
 
     private Defect BeginExtended(UstarHeader header)
     {
-        if (header.ContentLength > Limits.MaxExtendedHeaders)
+        _extendedTotal += header.Type == TypeFlag.GlobalHeader ? 0 : header.ContentLength;
+        if (header.ContentLength > Limits.MaxExtendedHeaders || _extendedTotal > MaxExtendedTotal)
         {
             return Defect.OverLimit;
         }
@@ -98,7 +106,7 @@ public sealed class TarDecoder(ITarHandler handler)
         _extendedFill = 0;
         _extendedType = header.Type;
         _paddingLeft = TarBlock.PaddingAfter(header.ContentLength);
-        _inHeaders = header.Type != TypeFlag.GlobalHeader;
+        _inHeaders |= header.Type != TypeFlag.GlobalHeader;
         _state = State.Extended;
         return FinishExtended();
     }
@@ -140,6 +148,7 @@ public sealed class TarDecoder(ITarHandler handler)
         _contentLeft = entry!.ContentLength;
         _map = _headers.SparseSize is { } size ? new SparseMapReader(size, _contentLeft) : null;
         _headers = new MemberHeaders();
+        _extendedTotal = 0;
         _inHeaders = false;
         _state = State.Map;
         if (_map is null)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
@@ -33,31 +34,56 @@ internal static class AttributeWriter
                 Leave(name, owner, losses);
                 continue;
             }
-            Set(inode, name, value, losses);
+            _ = Set(inode, name, value, losses);
         }
     }
 
-    /// <summary>Sets the ACLs, after the mode, and takes away those inherited from the directory it was made in.</summary>
-    internal static void SetAcls(InodeHandle inode, Entry entry, MetadataLosses losses)
+    /// <summary>
+    /// Sets the ACLs, and takes away those inherited from the directory it was made in. The mode comes after them: its
+    /// group bits are the mask of an ACL.
+    /// </summary>
+    /// <returns>
+    /// The bits that the mode may have: without the access ACL that the entry had, the group gets no more than that gave
+    /// it, since the mode's bits are those of all whom it named.
+    /// </returns>
+    internal static int SetAcls(InodeHandle inode, Entry entry, MetadataLosses losses)
     {
-        var (hasAccess, hasDefault) = (false, entry is not Entry.Directory);
+        RemoveInherited(inode, ExtendedAttributes.AccessAcl, losses);
+        if (entry is Entry.Directory)
+        {
+            RemoveInherited(inode, ExtendedAttributes.DefaultAcl, losses);
+        }
+        var most = Metadata.ModeMask;
         foreach (var (name, value) in entry.Metadata.Attributes)
         {
-            if (IsAcl(name))
+            if (IsAcl(name) && !Set(inode, name, value, losses) && name == ExtendedAttributes.AccessAcl)
             {
-                hasAccess |= name == ExtendedAttributes.AccessAcl;
-                hasDefault |= name == ExtendedAttributes.DefaultAcl;
-                Set(inode, name, value, losses);
+                most = ~(7 << 3) | (GroupPermissions(value.Span) << 3);
             }
         }
-        if (!hasAccess)
+        return most;
+    }
+
+    private static void RemoveInherited(InodeHandle inode, ByteString acl, MetadataLosses losses)
+    {
+        var errno = inode.RemoveAttribute(acl.Span);
+        if (errno is not (0 or Errno.ENODATA or Errno.EOPNOTSUPP))
         {
-            _ = inode.RemoveAttribute(ExtendedAttributes.AccessAcl.Span);
+            losses.Refuse($"the removal of the inherited {acl}", errno);
         }
-        if (!hasDefault)
+    }
+
+    /// <summary>What an ACL gives to the group of the file: its entry with tag 4 (linux/posix_acl.h).</summary>
+    private static int GroupPermissions(ReadOnlySpan<byte> acl)
+    {
+        for (var at = 4; at + 8 <= acl.Length; at += 8)
         {
-            _ = inode.RemoveAttribute(ExtendedAttributes.DefaultAcl.Span);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(acl[at..]) == 4)
+            {
+                return BinaryPrimitives.ReadUInt16LittleEndian(acl[(at + 2)..]) & 7;
+            }
         }
+        return 0;
     }
 
     private static bool IsAcl(ByteString name) =>
@@ -78,12 +104,13 @@ internal static class AttributeWriter
         }
     }
 
-    private static void Set(InodeHandle inode, ByteString name, ByteString value, MetadataLosses losses)
+    private static bool Set(InodeHandle inode, ByteString name, ByteString value, MetadataLosses losses)
     {
         var errno = name.Span.Contains((byte)0) ? Errno.EINVAL : inode.SetAttribute(name.Span, value.Span);
         if (errno != 0)
         {
             losses.Refuse(name, errno);
         }
+        return errno == 0;
     }
 }

@@ -5,8 +5,8 @@ using Tarn.Linux.Native;
 namespace Tarn.Linux.Restore;
 
 /// <summary>
-/// Gives what was restored its metadata: owner, attributes, mode, for a change of owner takes set-id bits away, ACLs,
-/// which a change of mode would alter, then time. Thread-safe.
+/// Gives what was restored its metadata: owner, attributes, ACLs, mode, for a change of owner takes set-id bits away, then
+/// time. Thread-safe.
 /// </summary>
 internal sealed class MetadataWriter(RestoreRules rules)
 {
@@ -58,8 +58,9 @@ internal sealed class MetadataWriter(RestoreRules rules)
         {
             return; // It has no mode of its own, and no ACL.
         }
-        ThrowIf(inode.SetMode(ModeOf(entry.Metadata, owner, losses)), entry, "set the mode");
-        AttributeWriter.SetAcls(inode, entry, losses);
+        // Before the mode: until then nobody but the owner may do anything with it, whatever an ACL says.
+        var most = AttributeWriter.SetAcls(inode, entry, losses);
+        ThrowIf(inode.SetMode(ModeOf(entry.Metadata, owner, losses) & most), entry, "set the mode");
     }
 
     /// <summary>Whether it is what was just made, as far as can be seen; not, say, a name of someone's file.</summary>

@@ -62,11 +62,18 @@ public sealed class SpillStream(int memoryLimit, string? directory = null) : Str
     /// <inheritdoc/>
     public override void SetLength(long value)
     {
-        if (_inner is MemoryStream memory && value > memoryLimit)
+        try
         {
-            Spill(memory);
+            if (_inner is MemoryStream memory && value > memoryLimit)
+            {
+                Spill(memory);
+            }
+            _inner.SetLength(value);
         }
-        _inner.SetLength(value);
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(failure);
+        }
     }
 
     /// <inheritdoc/>

@@ -118,6 +118,11 @@ internal sealed class RestoreBatch
         );
         await reader.ReadAsync(item.Source, receiver, ct);
         item.Decoded = receiver.Found;
+        if (receiver.Found?.GetType() != item.Source.Entry.GetType())
+        {
+            item.Problem = NotRestored(item, ProblemKind.Damaged, "it is something else than its index says");
+            return;
+        }
         if (item.Source.Entry is Entry.File && receiver.Hash != item.Source.Hash)
         {
             item.Problem = NotRestored(item, ProblemKind.Damaged, "its content does not match its hash");
