@@ -60,10 +60,7 @@ internal sealed class RestoreVerb : IVerb
         }
         if (result.NotWritten > 0)
         {
-            session.Report.Note(
-                "what could not be written can be had by the same command with --overwrite if-changed, once the cause "
-                    + "is gone"
-            );
+            session.Report.Note("once the cause is gone, the same command brings back what is missing");
         }
         session.Report.Summary(Summarize(result, arguments.GetValue(_shared.DryRun), session));
     }
