@@ -340,7 +340,7 @@ public sealed class FilterTests : IDisposable
             .AssertStatus(3);
 
         Assert.Contains(
-            "b/second: not restored: it is another name of",
+            "b/second': not restored: it is another name of",
             result.Errors,
             StringComparison.Ordinal
         );
