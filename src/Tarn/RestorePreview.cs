@@ -36,7 +36,7 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
     {
         var journal = new Journal(listener);
         var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
-        var foresight = new Foresight(target, show, journal);
+        using var foresight = new Foresight(target, show, journal);
         await foreach (var item in plan.ItemsAsync(ct))
         {
             foresight.Tell(item);
@@ -59,7 +59,7 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
     )
     {
         var plan = new PipedPlan(options);
-        var foresight = new Foresight(target, show, new Journal(listener));
+        using var foresight = new Foresight(target, show, new Journal(listener));
         using var stream = new VolumesReader(volumes);
         await stream.ReadAsync(new Teller(plan, foresight), ct);
         return foresight.Complete() with { NotFound = plan.NotFound, LeftOut = plan.LeftOut };

@@ -62,7 +62,9 @@ internal sealed class LsVerb : IVerb
         var paths = _archive.Paths(arguments);
         using var store = Places.Open(place);
         var archive = await _archive.FindAsync(arguments, store, session, ct);
-        var volumes = arguments.GetValue(_volumes) ? new VolumeList(archive, paths.Count == 0) : null;
+        var volumes = arguments.GetValue(_volumes)
+            ? new VolumeList(archive, paths.Count == 0, session.Output, session.IsJson)
+            : null;
         await foreach (var entry in new Browse(store, archive, new Told(session)).ListAsync(paths, ct))
         {
             if (volumes is null)
@@ -75,7 +77,7 @@ internal sealed class LsVerb : IVerb
                 volumes.Add(entry);
             }
         }
-        volumes?.Write(session.Output, session.IsJson);
+        volumes?.Complete();
     }
 
     private async Task FromPipeAsync(ParseResult arguments, EntryList entries, CancellationToken ct)

@@ -90,6 +90,7 @@ internal sealed class TerminalReport : IReport
     {
         Clear();
         var room = _console.Profile.Width - counts.Length - 3;
+        path = path[^Math.Min(path.Length, Math.Max(0, 2 * room))..];
         while (path.Length > 0 && path.GetCellWidth() > room)
         {
             path = path[(char.IsSurrogatePair(path, 0) ? 2 : 1)..];

@@ -5,12 +5,15 @@ using Tarn.Sets;
 
 namespace Tarn.Cli.Render;
 
-/// <summary>What lies in which volume of an archive: gathered from its index, then written.</summary>
+/// <summary>What lies in which volume of an archive, written while its entries come in archive order.</summary>
 /// <param name="archive">The archive.</param>
 /// <param name="isWhole">Whether all its entries come, not only those at some paths.</param>
-internal sealed class VolumeList(ArchiveListing archive, bool isWhole)
+/// <param name="output">Where lines go.</param>
+/// <param name="isJson">Whether they are JSON.</param>
+internal sealed class VolumeList(ArchiveListing archive, bool isWhole, Output output, bool isJson)
 {
-    private readonly Dictionary<int, Span> _spans = [];
+    private int _number = 1;
+    private Span? _span;
 
     /// <summary>The entries that begin in one volume.</summary>
     private sealed record Span(long Entries, UnixPath First, UnixPath Last);
@@ -18,35 +21,42 @@ internal sealed class VolumeList(ArchiveListing archive, bool isWhole)
     /// <summary>Takes an entry into account.</summary>
     public void Add(IndexEntry entry)
     {
-        var number = entry.Location.Volume;
+        WriteBefore(entry.Location.Volume);
         var path = entry.Entry.Path;
-        _spans[number] = _spans.TryGetValue(number, out var span)
-            ? span with
+        _span = _span is null
+            ? new Span(1, path, path)
+            : _span with
             {
-                Entries = span.Entries + 1,
+                Entries = _span.Entries + 1,
                 Last = path,
-            }
-            : new Span(1, path, path);
+            };
     }
 
-    /// <summary>Writes a line or two for each volume; only those in which an entry begins unless all entries came.</summary>
-    public void Write(Output output, bool isJson)
+    /// <summary>No more entries come.</summary>
+    public void Complete() => WriteBefore(archive.LastNumber + 1);
+
+    /// <summary>A line or two for each volume; only those in which an entry begins unless all entries come.</summary>
+    private void WriteBefore(int end)
     {
-        for (var number = 1; number <= archive.LastNumber; number++)
+        for (; _number < end; _number++)
         {
-            var span = _spans.GetValueOrDefault(number);
-            if (span is null && !isWhole)
+            if (_span is not null || isWhole)
             {
-                continue;
+                Write(_number, _span);
             }
-            if (isJson)
-            {
-                JsonLines.Write(Describe(number, span), output);
-            }
-            else
-            {
-                WriteText(number, span, output);
-            }
+            _span = null;
+        }
+    }
+
+    private void Write(int number, Span? span)
+    {
+        if (isJson)
+        {
+            JsonLines.Write(Describe(number, span), output);
+        }
+        else
+        {
+            WriteText(number, span);
         }
     }
 
@@ -69,7 +79,7 @@ internal sealed class VolumeList(ArchiveListing archive, bool isWhole)
         };
     }
 
-    private void WriteText(int number, Span? span, Output output)
+    private void WriteText(int number, Span? span)
     {
         var volume = archive.Volume(number);
         output.Write(

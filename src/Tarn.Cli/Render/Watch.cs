@@ -1,19 +1,25 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Tarn.Results;
 
 namespace Tarn.Cli.Render;
 
 /// <summary>
-/// Listens to an operation of several threads and passes on, from one place and at a person's pace, what it says. The
-/// operation never waits for a terminal.
+/// Listens to an operation of several threads and passes on, from one place, what it says: its progress at a person's
+/// pace, for which it never waits, and each of its problems, for which it waits if nobody takes them.
 /// </summary>
 /// <param name="session">Who is told.</param>
 internal sealed class Watch(Session session) : IListener
 {
-    /// <summary>Problems are shown this soon, however seldom the status is.</summary>
+    /// <summary>
+    /// Problems that wait to be told: with the longest names they have some 25 MB, and many more would only wait
+    /// longer.
+    /// </summary>
+    private const int MostWaiting = 64;
+
+    /// <summary>The status is looked at this often.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentQueue<Problem> _problems = new();
+    private readonly Channel<Problem> _problems = Channel.CreateBounded<Problem>(MostWaiting);
     private Step? _latest;
 
     /// <summary>A progress in one piece, so that it can be handed over in one step.</summary>
@@ -24,9 +30,13 @@ internal sealed class Watch(Session session) : IListener
     {
         var run = operation(this);
         var shown = TimeSpan.Zero;
+        var problem = Task.CompletedTask;
+        var tick = Task.CompletedTask;
         while (!run.IsCompleted)
         {
-            await Task.WhenAny(run, Task.Delay(Tick, session.Clock));
+            problem = problem.IsCompleted ? _problems.Reader.WaitToReadAsync().AsTask() : problem;
+            tick = tick.IsCompleted ? Task.Delay(Tick, session.Clock) : tick;
+            await Task.WhenAny(run, problem, tick);
             TellProblems();
             var now = session.Elapsed;
             if (!run.IsCompleted && now - shown >= session.Report.Interval)
@@ -43,11 +53,17 @@ internal sealed class Watch(Session session) : IListener
     public void OnProgress(Progress progress) => Volatile.Write(ref _latest, new Step(progress));
 
     /// <inheritdoc/>
-    public void OnProblem(Problem problem) => _problems.Enqueue(problem);
+    public void OnProblem(Problem problem)
+    {
+        if (!_problems.Writer.TryWrite(problem))
+        {
+            _problems.Writer.WriteAsync(problem).AsTask().GetAwaiter().GetResult();
+        }
+    }
 
     private void TellProblems()
     {
-        while (_problems.TryDequeue(out var problem))
+        while (_problems.Reader.TryRead(out var problem))
         {
             session.Add(problem);
         }

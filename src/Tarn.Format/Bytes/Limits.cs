@@ -63,7 +63,7 @@ public static class Limits
     public const int MaxIndexLine = 2 << 20;
 
     /// <summary>Largest index directory of a volume once decompressed, bytes (spec/index.md).</summary>
-    public const int MaxIndexDirectory = 64 << 20;
+    public const int MaxIndexDirectory = 16 << 20;
 
     /// <summary>Largest index piece once decompressed, bytes (spec/index.md).</summary>
     public const int MaxIndexPiece = 8 << 20;

@@ -6,4 +6,5 @@ namespace Tarn.Format.Index;
 /// <param name="First">The path of its first line.</param>
 /// <param name="Lines">How many lines it holds.</param>
 /// <param name="Length">Bytes once compressed.</param>
-internal readonly record struct IndexPiece(UnixPath First, int Lines, int Length);
+/// <param name="DirectoryLength">Bytes of its line in the directory, wherever it comes to lie.</param>
+internal readonly record struct IndexPiece(UnixPath First, int Lines, int Length, int DirectoryLength);

@@ -15,6 +15,12 @@ internal sealed class PendingIndex : IDisposable
     /// <summary>A piece is ended once its lines are this long, bytes: a read of one costs little, and it packs well.</summary>
     public const int PieceLength = 64 << 10;
 
+    /// <summary>
+    /// A directory gets no longer than this, bytes: a quarter of what readers accept, and as much as some ten million
+    /// entries with names of 60 bytes need.
+    /// </summary>
+    private const int MaxDirectory = Limits.MaxIndexDirectory / 4;
+
     /// <summary>The compression level of the index: quick in both codecs, and names pack well at any.</summary>
     private const int Level = 3;
 
@@ -30,6 +36,7 @@ internal sealed class PendingIndex : IDisposable
     private long _readPosition;
     private long _waitingRoom;
     private long _directoryLength;
+    private long _exactDirectoryLength;
     private UnixPath _first;
     private int _lineCount;
 
@@ -44,6 +51,9 @@ internal sealed class PendingIndex : IDisposable
 
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _pieces.Count == 0 && _lineCount == 0;
+
+    /// <summary>Whether so many pieces wait that their directory needs a volume of its own.</summary>
+    public bool IsDirectoryFull => _exactDirectoryLength >= MaxDirectory;
 
     /// <summary>Finished pieces that wait.</summary>
     public int PieceCount => _pieces.Count;
@@ -69,13 +79,18 @@ internal sealed class PendingIndex : IDisposable
         {
             return;
         }
-        var piece = new IndexPiece(_first, _lineCount, Compress(_lines.WrittenSpan, out var compressed));
+        var length = Compress(_lines.WrittenSpan, out var compressed);
+        _lines.ResetWrittenCount();
+        var piece = new IndexPiece(_first, _lineCount, length, DirectoryLength: 0);
+        WriteDirectoryLine(long.MaxValue, piece, _json, _lines);
+        piece = piece with { DirectoryLength = _lines.WrittenCount };
         _waiting.Seek(0, SeekOrigin.End);
         _waiting.Write(compressed.AsSpan(0, piece.Length));
         ArrayPool<byte>.Shared.Return(compressed);
         _pieces.Enqueue(piece);
         _waitingRoom += HiddenRoom(piece.Length);
-        _directoryLength += DirectoryLineLength(piece.First);
+        _directoryLength += MaxDirectoryLine(piece.First);
+        _exactDirectoryLength += piece.DirectoryLength;
         _lines.ResetWrittenCount();
         _lineCount = 0;
     }
@@ -88,7 +103,7 @@ internal sealed class PendingIndex : IDisposable
     {
         var openLength = _lines.WrittenCount + furtherLines;
         var openPieces = openLength == 0 ? 0 : (openLength / PieceLength) + 1;
-        var directory = _directoryLength + (openPieces * DirectoryLineLength(_first)) + furtherLines;
+        var directory = _directoryLength + (openPieces * MaxDirectoryLine(_first)) + furtherLines;
         return _waitingRoom + HiddenRoom(MaxCompressed(openLength)) + DirectoryRoom(directory);
     }
 
@@ -99,9 +114,12 @@ internal sealed class PendingIndex : IDisposable
     public long RoomForNextPiece(ref long directoryLength)
     {
         var piece = _pieces.Peek();
-        directoryLength += DirectoryLineLength(piece.First);
+        directoryLength += MaxDirectoryLine(piece.First);
         return HiddenRoom(piece.Length) + DirectoryRoom(directoryLength);
     }
+
+    /// <summary>Whether the first finished piece can be in a directory that has some bytes already.</summary>
+    public bool FitsDirectory(long length) => length + _pieces.Peek().DirectoryLength <= MaxDirectory;
 
     /// <summary>Bytes of volume that the first finished piece takes at <paramref name="offset"/>, with a directory of it alone.</summary>
     public long ExactRoomForFirstPiece(long offset)
@@ -119,7 +137,8 @@ internal sealed class PendingIndex : IDisposable
         _waiting.ReadExactly(bytes);
         _readPosition += bytes.Length;
         _waitingRoom -= HiddenRoom(piece.Length);
-        _directoryLength -= DirectoryLineLength(piece.First);
+        _directoryLength -= MaxDirectoryLine(piece.First);
+        _exactDirectoryLength -= piece.DirectoryLength;
         if (_pieces.Count == 0)
         {
             _waiting.SetLength(0);
@@ -129,22 +148,13 @@ internal sealed class PendingIndex : IDisposable
     }
 
     /// <summary>The directory of these pieces, compressed; the array is the caller's.</summary>
-    public byte[] MakeDirectory(IEnumerable<(long Offset, IndexPiece Piece)> pieces)
+    public byte[] MakeDirectory(IReadOnlyList<(long Offset, IndexPiece Piece)> pieces)
     {
-        var lines = new ArrayBufferWriter<byte>();
+        var lines = new ArrayBufferWriter<byte>(Math.Max(1, pieces.Sum(each => each.Piece.DirectoryLength)));
         using var json = new Utf8JsonWriter(lines, IndexJson.Writing);
         foreach (var (offset, piece) in pieces)
         {
-            var line = new PieceLine
-            {
-                Offset = offset,
-                Lines = piece.Lines,
-                First = new ByteString(piece.First.Span),
-            };
-            JsonSerializer.Serialize(json, line, IndexJson.Default.PieceLine);
-            json.Flush();
-            lines.Write("\n"u8);
-            json.Reset();
+            WriteDirectoryLine(offset, piece, json, lines);
         }
         var length = Compress(lines.WrittenSpan, out var compressed);
         var directory = compressed.AsSpan(0, length).ToArray();
@@ -157,6 +167,25 @@ internal sealed class PendingIndex : IDisposable
     {
         _json.Dispose();
         _encoder.Dispose();
+    }
+
+    private static void WriteDirectoryLine(
+        long offset,
+        IndexPiece piece,
+        Utf8JsonWriter json,
+        IBufferWriter<byte> output
+    )
+    {
+        var line = new PieceLine
+        {
+            Offset = offset,
+            Lines = piece.Lines,
+            First = new ByteString(piece.First.Span),
+        };
+        JsonSerializer.Serialize(json, line, IndexJson.Default.PieceLine);
+        json.Flush();
+        output.Write("\n"u8);
+        json.Reset();
     }
 
     private int Compress(ReadOnlySpan<byte> lines, out byte[] rented)
@@ -180,5 +209,5 @@ internal sealed class PendingIndex : IDisposable
         length
         + (HiddenPayload.SegmentCount(length) * (long)_framing.StoredLength(0, _framing.EmptyBody.Length));
 
-    private static long DirectoryLineLength(UnixPath first) => DirectoryLineOverhead + (6L * first.Length);
+    private static long MaxDirectoryLine(UnixPath first) => DirectoryLineOverhead + (6L * first.Length);
 }

@@ -60,7 +60,10 @@ public sealed class ArchiveWriter : IDisposable
         var keepWhole =
             isSingle || (extent.ContentLength <= _archive.KeepWhole && worstCase <= _room.InEmptyVolume);
         var needed = keepWhole ? worstCase : _room.For(first);
-        if (_volume is not null && needed + RoomForIndex(extent) > RoomIn(_volume))
+        if (
+            _volume is not null
+            && (needed + RoomForIndex(extent) > RoomIn(_volume) || _index.IsDirectoryFull)
+        )
         {
             CloseVolume(_volume);
         }
@@ -179,16 +182,17 @@ public sealed class ArchiveWriter : IDisposable
     {
         _index.FinishPiece();
         var written = new List<(long Offset, IndexPiece Piece)>();
+        var directoryRoom = 0L;
         var directoryLength = 0L;
         while (_index.PieceCount > 0)
         {
-            var room = _index.RoomForNextPiece(ref directoryLength);
+            var room = _index.RoomForNextPiece(ref directoryRoom);
             if (room > RoomIn(volume) && written.Count == 0)
             {
                 // Invariant: each volume takes a piece, or the last ones would never find room.
                 room = _index.ExactRoomForFirstPiece(volume.Length);
             }
-            if (room > RoomIn(volume))
+            if (room > RoomIn(volume) || !_index.FitsDirectory(directoryLength))
             {
                 break;
             }
@@ -196,6 +200,7 @@ public sealed class ArchiveWriter : IDisposable
             var bytes = _index.TakePiece(out var piece);
             volume.WriteHidden(SegmentKind.Index, SegmentFlags.None, bytes, _position);
             written.Add((offset, piece));
+            directoryLength += piece.DirectoryLength;
         }
         if (written.Count == 0)
         {

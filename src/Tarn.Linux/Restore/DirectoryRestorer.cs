@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
-using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
 
@@ -15,12 +13,12 @@ internal sealed class DirectoryRestorer(
     Beneath beneath,
     Parents parents,
     MetadataWriter metadata
-)
+) : IDisposable
 {
     private const int OwnerOnly = 0x1C0; // 0700
 
-    /// <summary>The directories we are in, to find the same ones again when they are left.</summary>
-    private readonly ConcurrentDictionary<UnixPath, (Statx Status, int Times)> _entered = [];
+    private readonly EnteredInodes _entered = new();
+    private readonly WayBack _wayBack = new(beneath);
 
     /// <exception cref="FileSystemException">It is not there and cannot be made, or something else is in its place.</exception>
     internal void Enter(Entry.Directory directory)
@@ -49,29 +47,14 @@ internal sealed class DirectoryRestorer(
     /// <exception cref="FileSystemException">Its metadata cannot be set, or it is not the one that was entered (ESTALE).</exception>
     internal Placement Leave(Entry.Directory directory)
     {
-        if (!_entered.TryRemove(directory.Path, out var entered))
-        {
-            throw new InvalidOperationException($"The directory '{directory.Path}' was not entered.");
-        }
-        if (entered.Times > 1)
-        {
-            // Several stored directories have become this one; each will be left.
-            var left = entered.Times - 1;
-            _entered.AddOrUpdate(
-                directory.Path,
-                (entered.Status, left),
-                (_, again) => (again.Status, again.Times + left)
-            );
-        }
-        using var handle = beneath.Open(directory.Path.Span, OpenFlags.ReadOnly, out var errno);
-        if (handle is null)
-        {
-            throw new FileSystemException(directory.Path, errno, "open the directory again");
-        }
-        ThrowIf(StatusCalls.OfHandle(handle, out var status), directory, "look at it");
-        ThrowIf(status.IsSameInode(entered.Status) ? 0 : Errno.ESTALE, directory, "set its metadata");
-        return metadata.Apply(handle, directory);
+        var entered =
+            _entered.Take(directory.Path)
+            ?? throw new InvalidOperationException($"The directory '{directory.Path}' was not entered.");
+        return metadata.Apply(_wayBack.Open(directory, entered), directory);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _wayBack.Dispose();
 
     private SafeFileHandle OpenOrMake(SafeFileHandle parent, Entry.Directory directory)
     {
@@ -93,7 +76,7 @@ internal sealed class DirectoryRestorer(
     {
         ThrowIf(StatusCalls.OfHandle(handle, out var status), directory, "look at it");
         OpenToOwner(handle, status, directory);
-        _entered.AddOrUpdate(directory.Path, (status, 1), (_, before) => (status, before.Times + 1));
+        _entered.Add(directory.Path, status);
     }
 
     /// <summary>

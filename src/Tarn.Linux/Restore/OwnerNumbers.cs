@@ -5,9 +5,15 @@ using Tarn.Linux.Native;
 
 namespace Tarn.Linux.Restore;
 
-/// <summary>The numbers that owners have on this system; each name is asked for once. Thread-safe.</summary>
+/// <summary>
+/// The numbers that owners have on this system; each name is asked for once as long as there are not very many.
+/// Thread-safe.
+/// </summary>
 internal sealed class OwnerNumbers(bool numericOwner)
 {
+    /// <summary>Names remembered of either kind, or a few more.</summary>
+    private const int MostKnown = 10_000;
+
     private readonly ConcurrentDictionary<ByteString, uint?> _users = new();
     private readonly ConcurrentDictionary<ByteString, uint?> _groups = new();
 
@@ -23,5 +29,20 @@ internal sealed class OwnerNumbers(bool numericOwner)
         ConcurrentDictionary<ByteString, uint?> known,
         ByteString name,
         Func<ByteString, uint?> ask
-    ) => numericOwner || name.IsEmpty || name.Span.Contains((byte)0) ? null : known.GetOrAdd(name, ask);
+    )
+    {
+        if (numericOwner || name.IsEmpty || name.Span.Contains((byte)0))
+        {
+            return null;
+        }
+        if (known.TryGetValue(name, out var number))
+        {
+            return number;
+        }
+        if (known.Count >= MostKnown)
+        {
+            known.Clear();
+        }
+        return known.GetOrAdd(name, ask);
+    }
 }

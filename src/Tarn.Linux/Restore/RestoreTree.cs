@@ -133,6 +133,7 @@ public sealed class RestoreTree : IDisposable
     /// <summary>Closes the directories. Files staged and not yet published may still be disposed after it.</summary>
     public void Dispose()
     {
+        _directories.Dispose();
         _parents.Dispose();
         _root.Dispose();
     }

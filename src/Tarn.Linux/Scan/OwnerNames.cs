@@ -3,9 +3,12 @@ using Tarn.Linux.Native;
 
 namespace Tarn.Linux.Scan;
 
-/// <summary>Names of users and groups, each asked for once. Not thread-safe.</summary>
+/// <summary>Names of users and groups, each asked for once as long as there are not very many. Not thread-safe.</summary>
 internal sealed class OwnerNames
 {
+    /// <summary>Names remembered of either kind.</summary>
+    private const int MostKnown = 10_000;
+
     private readonly Dictionary<uint, ByteString> _users = [];
     private readonly Dictionary<uint, ByteString> _groups = [];
 
@@ -24,6 +27,10 @@ internal sealed class OwnerNames
         if (!known.TryGetValue(id, out var name))
         {
             name = ask(id);
+            if (known.Count == MostKnown)
+            {
+                known.Clear();
+            }
             known.Add(id, name);
         }
         return name;

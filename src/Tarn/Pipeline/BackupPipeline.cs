@@ -17,7 +17,7 @@ internal sealed class BackupPipeline
     private const int MemoryBudget = 48 << 20;
 
     /// <summary>Memory for the index of the volume being written before it goes to a file, bytes.</summary>
-    private const int IndexMemory = 8 << 20;
+    private const int IndexMemory = 4 << 20;
 
     private const int MinInFlight = 2;
     private const int MaxInFlight = 32;
@@ -48,7 +48,7 @@ internal sealed class BackupPipeline
     {
         using var stages = new Stages(ct);
         using var volumes = new StoreVolumes(_archive, store, stages.Stop);
-        var tally = new BackupTally();
+        using var tally = new BackupTally();
         stages.StartThread(() => Plan(source, stages.Stop));
         for (var i = 0; i < _workers; i++)
         {

@@ -1,14 +1,15 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
+using Tarn.Linux.Spill;
 using Tarn.Results;
 using Tarn.Sources;
 
 namespace Tarn.Pipeline;
 
 /// <summary>What a backup has stored so far. One thread writes it.</summary>
-internal sealed class BackupTally
+internal sealed class BackupTally : IDisposable
 {
-    private readonly HashSet<UnixPath> _lostFirstNames = [];
+    private readonly SpillTable _lostFirstNames = new();
     private UnixPath _latest;
     private long _unfinishedBytes;
 
@@ -39,7 +40,7 @@ internal sealed class BackupTally
     {
         if (item.Identity.Links != 1)
         {
-            _lostFirstNames.Add(item.Entry.Path);
+            _lostFirstNames.Set(item.Entry.Path.Span, []);
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class BackupTally
     /// Null for any other.
     /// </summary>
     public Problem? FindDangling(Entry entry) =>
-        entry is Entry.HardLink link && _lostFirstNames.Contains(link.Target)
+        entry is Entry.HardLink link && _lostFirstNames.TryGet(link.Target.Span, out _)
             ? new Problem(
                 ProblemKind.Unreadable,
                 link.Path,
@@ -60,4 +61,7 @@ internal sealed class BackupTally
     /// <summary>The same for a listener, with what is not stored as a whole yet.</summary>
     public Progress Progress(long storedBytes) =>
         new(Entries, ContentBytes + _unfinishedBytes, storedBytes, _latest);
+
+    /// <inheritdoc/>
+    public void Dispose() => _lostFirstNames.Dispose();
 }

@@ -119,13 +119,25 @@ internal sealed class VolumeProbe(IStore store)
                 ct
             );
             var isStart = VolumeStart.TryParse(marker, payload, out var start, out _);
-            return isStart && start!.Archive.Codec == volume.Framing.Codec ? (start, next) : default;
+            return isStart && start!.Archive.Codec == volume.Framing.Codec
+                ? (WithoutHeaders(start), next)
+                : default;
         }
         catch (CorruptArchiveException)
         {
             return default;
         }
     }
+
+    /// <summary>A store may have thousands of volumes, and only rescue wants these headers, which can be long.</summary>
+    private static VolumeStart WithoutHeaders(VolumeStart start) =>
+        new()
+        {
+            Archive = start.Archive,
+            Volume = start.Volume,
+            Previous = start.Previous,
+            Continued = start.Continued is { } entry ? entry with { Headers = default } : null,
+        };
 
     private static (VolumeEnd? End, Marker? Marker) ReadEnd(
         ReadOnlyMemory<byte> tail,

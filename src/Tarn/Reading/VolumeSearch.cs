@@ -25,15 +25,14 @@ internal sealed class VolumeSearch(IStore store, ArchiveListing archive)
     /// </summary>
     public async Task<IEnumerable<int>> NumbersAsync(IReadOnlyList<UnixPath> paths, CancellationToken ct)
     {
-        var numbers = new SortedSet<int>();
+        var ranges = new List<(int From, int To)>();
         try
         {
             foreach (var path in paths)
             {
-                var (from, to) = await RangeAsync(path, ct);
-                numbers.UnionWith(Enumerable.Range(from, to - from + 1));
+                ranges.Add(await RangeAsync(path, ct));
             }
-            return numbers;
+            return Union(ranges);
         }
         catch (CorruptArchiveException)
         {
@@ -41,14 +40,38 @@ internal sealed class VolumeSearch(IStore store, ArchiveListing archive)
         }
     }
 
+    private static IEnumerable<int> Union(List<(int From, int To)> ranges)
+    {
+        ranges.Sort();
+        var next = 1;
+        foreach (var (from, to) in ranges)
+        {
+            for (next = Math.Max(next, from); next <= to; next++)
+            {
+                yield return next;
+            }
+        }
+    }
+
     /// <summary>From the last index that begins at or before the path to before the first that begins behind it.</summary>
     private async Task<(int From, int To)> RangeAsync(UnixPath path, CancellationToken ct)
     {
-        var (low, high) = (0, _indexed.Count);
+        var behind = await CountAsync(first => first <= path, 0, ct);
+        var beyond = await CountAsync(first => first.IsWithin(path), behind, ct);
+        return (
+            behind == 0 ? 1 : _indexed[behind - 1].Number,
+            beyond == _indexed.Count ? archive.LastNumber : _indexed[beyond].Number - 1
+        );
+    }
+
+    /// <summary>How many of the indexes begin with a path of which something is true, which from some index on it is not.</summary>
+    private async Task<int> CountAsync(Predicate<UnixPath> isTrue, int low, CancellationToken ct)
+    {
+        var high = _indexed.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (await FirstPathAsync(middle, ct) <= path)
+            if (isTrue(await FirstPathAsync(middle, ct)))
             {
                 low = middle + 1;
             }
@@ -57,15 +80,7 @@ internal sealed class VolumeSearch(IStore store, ArchiveListing archive)
                 high = middle;
             }
         }
-        var behind = low;
-        while (behind < _indexed.Count && (await FirstPathAsync(behind, ct)).IsWithin(path))
-        {
-            behind++;
-        }
-        return (
-            low == 0 ? 1 : _indexed[low - 1].Number,
-            behind == _indexed.Count ? archive.LastNumber : _indexed[behind].Number - 1
-        );
+        return low;
     }
 
     private async Task<UnixPath> FirstPathAsync(int index, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Tarn.Restoring;
 /// <summary>
 /// Goes through what would be restored, in archive order, and tells what would become of it. Counts as a restore does.
 /// </summary>
-internal sealed class Foresight
+internal sealed class Foresight : IDisposable
 {
     private readonly TreePreview _preview;
     private readonly Action<Entry, Outlook> _show;
@@ -48,6 +48,9 @@ internal sealed class Foresight
 
     /// <summary>The result of everything.</summary>
     public RestoreResult Complete() => _placing.Complete();
+
+    /// <inheritdoc/>
+    public void Dispose() => _placing.Dispose();
 
     private Outlook OutlookOf(RestoreItem item) =>
         item.Problem is not null ? Outlook.Fail

@@ -99,7 +99,11 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
         };
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _placing.Dispose();
+    }
 
     private void Guard(Action action)
     {

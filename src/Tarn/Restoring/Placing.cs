@@ -11,11 +11,10 @@ namespace Tarn.Restoring;
 /// </summary>
 /// <param name="target">Where entries go.</param>
 /// <param name="journal">Hears what went wrong, and how far it is.</param>
-internal sealed class Placing(IRestoreTarget target, Journal journal)
+internal sealed class Placing(IRestoreTarget target, Journal journal) : IDisposable
 {
-    private readonly Stack<Entry.Directory> _open = new();
-    private readonly Dictionary<UnixPath, ProblemKind> _lostFirstNames = [];
-    private readonly Dictionary<UnixPath, Entry> _keptFirstNames = [];
+    private readonly EnteredDirectories _entered = new();
+    private readonly UnlinkableNames _unlinkable = new();
     private long _entries;
     private long _contentBytes;
     private long _kept;
@@ -33,13 +32,13 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         if (item is { IsEntered: true })
         {
             // Damaged headers or not, the index knows what the directory is to look like.
-            _open.Push((Entry.Directory)(item.Decoded ?? item.Entry));
+            _entered.Add((Entry.Directory)(item.Decoded ?? item.Entry));
         }
         if (item.Problem is { } problem)
         {
             if (!item.IsPlaced && MayHaveMoreNames(item))
             {
-                _lostFirstNames[item.Entry.Path] = problem.Kind;
+                _unlinkable.AddLost(item.Entry.Path, problem.Kind);
             }
             journal.Report(problem);
         }
@@ -50,9 +49,9 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         else if (item.IsKept)
         {
             _kept++;
-            if (MayHaveMoreNames(item))
+            if (MayHaveMoreNames(item) && !target.Has(item.Decoded ?? item.Entry))
             {
-                _keptFirstNames[item.Entry.Path] = item.Decoded ?? item.Entry;
+                _unlinkable.AddOther(item.Entry.Path);
             }
         }
         else
@@ -63,10 +62,13 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
         journal.Report(new Progress(_entries, _contentBytes, 0, item.Entry.Path));
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _unlinkable.Dispose();
+
     /// <summary>Leaves all directories; the result of everything.</summary>
     public RestoreResult Complete()
     {
-        while (_open.TryPop(out var directory))
+        while (_entered.TryLeave(null) is { } directory)
         {
             Leave(directory);
         }
@@ -82,27 +84,19 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
     /// </summary>
     private void LoseWithFirstName(RestoreItem item)
     {
-        if (item is not { Problem: null, Entry: Entry.HardLink link })
+        if (
+            item is { Problem: null, Entry: Entry.HardLink link }
+            && _unlinkable.Find(link.Target) is { } first
+        )
         {
-            return;
-        }
-        if (_lostFirstNames.TryGetValue(link.Target, out var kind))
-        {
-            item.Problem = NotLinked(item, link, kind, "was not");
-        }
-        else if (_keptFirstNames.TryGetValue(link.Target, out var first) && !target.Has(first))
-        {
-            item.Problem = NotLinked(item, link, ProblemKind.Unwritable, "was kept and holds something else");
+            item.Problem = new Problem(
+                first.Kind,
+                link.Path,
+                $"{Printable.Quoted(item.Source.Entry.Path)}: not restored: it is another name of "
+                    + $"{Printable.Quoted(link.Target)}, which {first.Why}"
+            );
         }
     }
-
-    private static Problem NotLinked(RestoreItem item, Entry.HardLink link, ProblemKind kind, string why) =>
-        new(
-            kind,
-            link.Path,
-            $"{Printable.Quoted(item.Source.Entry.Path)}: not restored: it is another name of "
-                + $"{Printable.Quoted(link.Target)}, which {why}"
-        );
 
     /// <summary>As far as the index tells; what comes out of a pipe may have.</summary>
     private static bool MayHaveMoreNames(RestoreItem item) =>
@@ -126,9 +120,9 @@ internal sealed class Placing(IRestoreTarget target, Journal journal)
 
     private void LeaveDirectoriesBefore(Entry next)
     {
-        while (_open.TryPeek(out var directory) && !next.Path.IsWithin(directory.Path))
+        while (_entered.TryLeave(next.Path) is { } directory)
         {
-            Leave(_open.Pop());
+            Leave(directory);
         }
     }
 

@@ -18,7 +18,11 @@ internal sealed class RestoreBatch
     /// <summary>Most bytes of volume from the first entry to the last.</summary>
     private const long MaxSpan = 1 << 20;
 
+    /// <summary>Enough bytes of names in a batch: only very long ones come to that.</summary>
+    private const int EnoughNames = 128 << 10;
+
     private readonly List<RestoreItem> _items = [];
+    private int _names;
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when every file in it has been restored or has failed.</summary>
@@ -35,6 +39,7 @@ internal sealed class RestoreBatch
             return false;
         }
         _items.Add(item);
+        _names += item.Entry.Path.Length + item.Entry.LinkTarget.Length;
         return true;
     }
 
@@ -54,6 +59,7 @@ internal sealed class RestoreBatch
 
     private bool IsNear(SegmentLocation first, SegmentLocation next) =>
         _items.Count < MaxEntries
+        && _names < EnoughNames
         && next.Volume == first.Volume
         && next.Offset >= first.Offset
         && next.Offset - first.Offset <= MaxSpan;

@@ -33,8 +33,8 @@ internal sealed class RestorePipeline(
     /// <summary>Runs all stages to their end.</summary>
     public async Task<RestoreResult> RunAsync(RestoreOptions options, int workers, CancellationToken ct)
     {
-        var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
-        var placing = new Placing(target, journal);
+        using var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
+        using var placing = new Placing(target, journal);
         using var stages = new Stages(ct);
         stages.Start(() => PlanAsync(plan, stages.Stop));
         for (var i = 0; i < workers; i++)

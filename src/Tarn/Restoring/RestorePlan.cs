@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Model;
+using Tarn.Linux.Spill;
 using Tarn.Reading;
 
 namespace Tarn.Restoring;
@@ -9,14 +10,14 @@ namespace Tarn.Restoring;
 /// <summary>Turns the wanted part of an index into items to restore.</summary>
 /// <param name="index">The archive's index.</param>
 /// <param name="options">What is wanted.</param>
-internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
+internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : IDisposable
 {
     private readonly Renaming _renaming = new(options.StripComponents);
     private readonly WantedPaths _wanted = new(options.Paths);
     private readonly EntryFilter _filter = new(options.Rules);
 
     /// <summary>First names that are not wanted themselves, and the names at which their content is restored instead.</summary>
-    private readonly Dictionary<UnixPath, UnixPath> _stoodIn = [];
+    private readonly SpillTable _stoodIn = new();
 
     /// <summary>Wanted paths that the archive does not have; known once all items were taken.</summary>
     public IReadOnlyList<UnixPath> NotFound => _wanted.Unseen;
@@ -43,6 +44,9 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _stoodIn.Dispose();
+
     private bool IsWanted(UnixPath path) =>
         _wanted.Contains(path)
         && !_filter.HasLeftOut(path)
@@ -55,16 +59,16 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options)
     )
     {
         var first = ((Entry.HardLink)entry.Entry).Target;
-        if (_stoodIn.TryGetValue(first, out var earlier))
+        if (_stoodIn.TryGet(first.Span, out var earlier))
         {
-            return new RestoreItem(entry, renamed with { Target = earlier });
+            return new RestoreItem(entry, renamed with { Target = new UnixPath(earlier) });
         }
         var content = await index.FindAsync(first, ct);
         if (content is null)
         {
             return new RestoreItem(entry, renamed);
         }
-        _stoodIn.Add(first, renamed.Path);
+        _stoodIn.Set(first.Span, renamed.Path.Span);
         return new RestoreItem(content, content.Entry with { Path = renamed.Path });
     }
 }

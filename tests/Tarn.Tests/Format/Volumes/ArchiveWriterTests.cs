@@ -55,6 +55,21 @@ public sealed class ArchiveWriterTests
     }
 
     [Theory, MemberData(nameof(Codecs))]
+    public void A_volume_is_closed_before_the_directory_of_its_index_is_too_long(Codec codec)
+    {
+        const long roomy = 1 << 30;
+        using var built = new ArchiveBuilder(Sample.Archive(codec, roomy));
+        for (var number = 0; number < 100; number++)
+        {
+            // Each fills a piece, and so has a line in the directory as well.
+            built.Add(Sample.File($"{number:D3}{new string('n', 131_000)}"));
+        }
+        ArchiveRules.Check(built.Complete());
+        // 32 such lines have 4 MiB.
+        Assert.Equal(4, built.Volumes.Length);
+    }
+
+    [Theory, MemberData(nameof(Codecs))]
     public void An_archive_without_entries_is_one_volume(Codec codec)
     {
         using var built = new ArchiveBuilder(Sample.Archive(codec));

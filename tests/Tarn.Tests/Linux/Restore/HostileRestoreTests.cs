@@ -163,6 +163,25 @@ public sealed class HostileRestoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_above_a_directory_that_was_moved_away_is_not_dressed_in_its_stead()
+    {
+        using var restore = Open();
+        _tree.MakeDirectory("target/other"u8, 0x1C0);
+        restore.EnterDirectory(Restoring.DirectoryAt("d"));
+        restore.EnterDirectory(Restoring.DirectoryAt("d/e"));
+        restore.LeaveDirectory(Restoring.DirectoryAt("d/e"));
+        Directory.Move(
+            Path.Combine(_tree.Location, "target/d/e"),
+            Path.Combine(_tree.Location, "target/other/e")
+        );
+
+        restore.LeaveDirectory(Restoring.DirectoryAt("d"));
+
+        Assert.Equal(0x1C0, _tree.Status("target/other"u8).Mode);
+        Assert.Equal(Restoring.Plain.Mtime, _tree.Status("target/d"u8).Mtime);
+    }
+
+    [Fact]
     public void A_hard_link_to_a_symbolic_link_links_the_link()
     {
         using var restore = Open();
