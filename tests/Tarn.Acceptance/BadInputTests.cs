@@ -163,7 +163,7 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
             3,
             "'locked/",
             "Permission denied",
-            "--overwrite if-changed"
+            "once the cause is gone"
         ),
         new(
             "a target on a read-only file system",
