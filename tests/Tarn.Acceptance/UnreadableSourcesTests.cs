@@ -24,14 +24,15 @@ public sealed class UnreadableSourcesTests : IDisposable
         (116, "something else has taken its place"),
     ];
 
+    /// <summary>With segments so small that the large file takes several.</summary>
     private static readonly string[] Options = SharedSources.IsNightly
         ?
         [
-            "",
+            "--segment-size 64K",
             "--segment-size 64K --volume-size 1M",
             "--compression gzip --segment-size 64K --volume-size 1M",
-            "--group 64K --hash sha256",
-            "--hash none -j 1",
+            "--segment-size 64K --group 64K --hash sha256",
+            "--segment-size 64K --hash none -j 1",
         ]
         : ["--segment-size 64K --volume-size 1M"];
 
