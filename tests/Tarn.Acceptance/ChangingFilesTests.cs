@@ -93,7 +93,7 @@ public sealed class ChangingFilesTests : IDisposable
             using var backup = TarnProgram.Start(
                 $"backup {tree.Root} --to {store} --json --segment-size 64K --volume-size 8M --compression zstd:5"
             );
-            tree.ChangeWhile(() => backup.HasExited, () => SizeOf(store));
+            tree.ChangeWhile(backup, () => SizeOf(store));
             var result = backup.Finish();
 
             var told = ToldProblem.Of(result);
@@ -104,8 +104,8 @@ public sealed class ChangingFilesTests : IDisposable
             TarnProgram.Restore(store, temp.At("into"));
             tree.AssertStored(await archive.IndexAsync(), told, temp.At("into"));
         }
-        // How many are noticed is a matter of time; that none is would be a mistake.
-        Assert.NotEqual(0, noticed);
+        // How many are noticed is a matter of time; some forty of a hundred and twenty as a rule.
+        Assert.True(noticed >= 2 * runs, $"{runs} runs noticed only {noticed} changes");
     }
 
     private static Func<FileCall, int, long, int> At(FileCall call, Action change, int errno = 0) =>

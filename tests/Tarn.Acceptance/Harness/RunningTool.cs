@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Tarn.Acceptance.Harness;
@@ -8,6 +9,32 @@ internal sealed class RunningTool(Process process) : IDisposable
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
 
     internal bool HasExited => process.HasExited;
+
+    /// <summary>The files and directories that it has open; to be asked while it is paused.</summary>
+    internal IEnumerable<string> OpenPaths =>
+        Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Select(Posix.ReadLink);
+
+    /// <summary>Stops all of it, until it is resumed; false if it has ended.</summary>
+    internal bool TryPause()
+    {
+        try
+        {
+            Signal(Posix.Sigstop);
+            var state = StateOf(process.Id);
+            while (state is not ('T' or 'Z'))
+            {
+                Thread.Yield();
+                state = StateOf(process.Id);
+            }
+            return state == 'T';
+        }
+        catch (Exception failure) when (failure is Win32Exception or IOException)
+        {
+            return false;
+        }
+    }
+
+    internal void Resume() => Signal(Posix.Sigcont);
 
     internal void Signal(int signal) => Posix.Kill(process.Id, signal);
 
@@ -32,6 +59,13 @@ internal sealed class RunningTool(Process process) : IDisposable
         }
         Task.WaitAll(reading, errors);
         return new ToolResult(process.ExitCode, output.ToArray(), errors.Result);
+    }
+
+    /// <summary>The letter behind the name in proc_pid_stat(5).</summary>
+    private static char StateOf(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[stat.LastIndexOf(')') + 2];
     }
 
     public void Dispose()

@@ -43,30 +43,40 @@ internal sealed class ChangingTree
     internal string Root { get; }
 
     /// <summary>
-    /// Changes something each time some more has been stored, somewhere behind what has been stored by then, where the
-    /// program reads now or will soon.
+    /// Changes something each time some more has been stored: a file that the program has open, or one in a directory
+    /// that it has, so that it looks at it before or reads it afterwards.
     /// </summary>
-    internal void ChangeWhile(Func<bool> isOver, Func<long> stored)
+    internal void ChangeWhile(RunningTool program, Func<long> stored)
     {
-        for (var change = 0; change < Changes && !isOver(); )
+        for (var change = 0; change < Changes && !program.HasExited; )
         {
-            var done = stored();
-            if (done < _size * change / Changes)
+            if (stored() < _size * change / Changes)
             {
                 Thread.Yield();
                 continue;
             }
-            var behind = _untouched.Count - (int)(_untouched.Count * Math.Min(done, _size) / _size);
-            if (behind <= 0)
+            if (!program.TryPause())
             {
                 return;
             }
-            var index = _untouched.Count - 1 - _noise.Below(behind);
-            var path = _untouched[index];
-            _untouched.RemoveAt(index);
-            Kinds[change % Kinds.Length](path, _before[path]);
+            if (Choose([.. program.OpenPaths]) is { } path)
+            {
+                _untouched.Remove(path);
+                Kinds[change % Kinds.Length](path, _before[path]);
+            }
+            program.Resume();
             change++;
         }
+    }
+
+    private string? Choose(HashSet<string> open)
+    {
+        var candidates = _untouched.FindAll(open.Contains);
+        if (candidates.Count == 0)
+        {
+            candidates = _untouched.FindAll(path => open.Contains(Path.GetDirectoryName(path)!));
+        }
+        return candidates.Count == 0 ? null : candidates[_noise.Below(candidates.Count)];
     }
 
     /// <summary>Fails if anything is stored that never was, and not flagged; or missing, and not told of.</summary>
