@@ -232,7 +232,7 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         new("zeros come in", "tarn restore - --into new </dev/zero", 4, "not begin as a Tarn volume"),
         new("a plain tar comes in", "tarn ls - <plain.tar", 4, "not begin as a Tarn volume"),
         new("a compressed tar comes in", "tarn ls - <plain.tar.gz", 4, "not begin as a Tarn volume"),
-        new("a directory comes in", "tarn ls - <source", 1, "standard input", "give it the volumes"),
+        new("a directory comes in", "tarn ls - <source", 1, "standard input", "connect it"),
         new("standard input is closed", "tarn ls - <&-", 1, "standard input is closed"),
         new(
             "the second volume comes first",
@@ -306,6 +306,25 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         new("a wrong hash", "tarn backup source --to new --hash md5", 2, "'md5'", "xxh128"),
         new("a wrong number", "tarn backup source --to new -j 0", 2, "'0'", "from 1 to"),
         new("a wrong fraction", "tarn backup source --to new --keep-whole 200%", 2, "'200%'"),
+        new(
+            "a list that is missing",
+            "tarn backup --files-from nowhere --to new",
+            2,
+            "'nowhere'",
+            "path is right"
+        ),
+        new("a list that is a directory", "tarn backup source --exclude-from source --to new", 2, "'source'"),
+        new("a list of nothing", "tarn backup --files-from /dev/null --to new", 2, "list of paths is empty"),
+        new("a list from nowhere", "tarn backup --files-from - --to new <&-", 2, "standard input is closed"),
+        new("a wrong pattern", "tarn backup source --to new --exclude '[a'", 2, "'[a'", "has no ]"),
+        new("an empty pattern", "tarn backup source --to new --exclude ''", 2, "''", "--exclude"),
+        new(
+            "a path that is left out",
+            "tarn backup source --to new --exclude source",
+            2,
+            "source'",
+            "left out"
+        ),
         new("an empty name", "tarn backup source --to new --name ''", 2, "1 to 128 bytes"),
         new("an empty path", "tarn backup '' --to new", 2, "PATH is empty"),
         new("no directory", "tarn restore store", 2, "--into"),

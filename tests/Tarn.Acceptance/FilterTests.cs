@@ -267,7 +267,7 @@ public sealed class FilterTests : IDisposable
         var result = Run($"backup {root}/a {root}/b --to {_temp.At("store")} --exclude a").AssertStatus(0);
 
         Assert.Contains(
-            $"{root}/a is left out as a whole: 'a' excludes it",
+            $"'{root}/a' is left out as a whole: 'a' excludes it",
             result.Errors,
             StringComparison.Ordinal
         );

@@ -1,6 +1,7 @@
 using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Format.Bytes;
+using Tarn.Linux;
 
 namespace Tarn.Cli.Commands;
 
@@ -28,9 +29,18 @@ internal sealed class Lists(bool isInputTaken)
         catch (Exception failure)
             when (failure is IOException or UnauthorizedAccessException or UsageException)
         {
-            throw new UsageException($"the list '{name}' cannot be read: {failure.Message.TrimEnd('.')}");
+            throw new UsageException($"the list '{name}' cannot be read: {Describe(failure)}");
         }
     }
+
+    private static string Describe(Exception failure) =>
+        failure switch
+        {
+            FileNotFoundException or DirectoryNotFoundException =>
+                $"{Errno.Describe(Errno.ENOENT)}; {Errno.Advise(Errno.ENOENT)}",
+            UnauthorizedAccessException => "it is no file, or not one that you may read",
+            _ => failure.Message.TrimEnd('.'),
+        };
 
     private Stream Open(string name, CancellationToken ct)
     {

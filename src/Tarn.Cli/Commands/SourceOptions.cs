@@ -35,7 +35,7 @@ internal sealed class SourceOptions
             if (result.GetResult(_paths) is not { Tokens.Count: > 0 } && !_selection.HasPaths(result))
             {
                 result.AddError(
-                    "There is nothing to back up: name a PATH, or a list of them with --files-from."
+                    "there is nothing to back up: name a PATH, or a list of them with --files-from"
                 );
             }
         });
@@ -97,7 +97,9 @@ internal sealed class SourceOptions
     {
         var excluded = source
             .Excluded.Take(MostNamed)
-            .Select(one => $"{Human.Path(one.Path)} is left out as a whole: '{one.Rule.Pattern}' excludes it")
+            .Select(one =>
+                $"{Printable.Quoted(one.Path)} is left out as a whole: '{one.Rule.Pattern}' excludes it"
+            )
             .ToList();
         if (source.Excluded.Count == source.Roots.Distinct().Count())
         {

@@ -61,8 +61,8 @@ internal sealed class StandardInput(CancellationToken ct) : OneWayStream
                 FileAccess.Read,
                 bufferSize: 0
             )
-            : throw new IOException("standard input is closed: give it the volumes of an archive");
+            : throw new IOException("standard input is closed: connect it to a file or a program");
 
     private static IOException Failure(Exception failure) =>
-        new($"cannot read standard input: {failure.Message.TrimEnd('.')}; give it the volumes of an archive");
+        new($"cannot read standard input: {failure.Message.TrimEnd('.')}; connect it to a file or a program");
 }
