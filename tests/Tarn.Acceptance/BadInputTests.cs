@@ -396,9 +396,9 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
             Assert.False(backup.HasExited, "it was over before its store could vanish");
             Thread.Yield();
         }
-        backup.Signal(Posix.Sigstop);
+        Assert.True(backup.TryPause());
         Directory.Delete(store, recursive: true);
-        backup.Signal(Posix.Sigcont);
+        backup.Resume();
 
         var message = backup.Finish().AssertStatus(1).Errors;
 

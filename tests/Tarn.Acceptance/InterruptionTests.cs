@@ -54,17 +54,12 @@ public sealed class InterruptionTests(SharedSources sources) : IDisposable
         var source = MakeSlowSource();
         var store = _temp.Make("store");
         using var slow = TarnProgram.Start(Backup(source, store));
-        do
-        {
-            slow.Signal(Posix.Sigcont);
-            WaitUntil(slow, () => Directory.GetFiles(store, ".*").Length > 0);
-            slow.Signal(Posix.Sigstop);
-        } while (Directory.GetFiles(store, ".*").Length == 0);
+        PauseWhileWriting(slow, store);
 
         TarnProgram.Run($"backup {source.Roots[0]}/0 --to {store} --name one").AssertStatus(0);
 
         Assert.Single(Directory.GetFiles(store, ".*"));
-        slow.Signal(Posix.Sigcont);
+        slow.Resume();
         slow.Finish().AssertStatus(0);
         Assert.Equal([true, true], Archives(store));
     }
@@ -117,6 +112,20 @@ public sealed class InterruptionTests(SharedSources sources) : IDisposable
         }
         tree.Finish();
         return Source.Of(tree.Root);
+    }
+
+    /// <summary>Pauses where a volume is begun and not finished. One without a byte may not be locked yet.</summary>
+    private static void PauseWhileWriting(RunningTool backup, string store)
+    {
+        bool IsWriting() =>
+            new DirectoryInfo(store).EnumerateFiles(".*").Any(file => file is { Exists: true, Length: > 0 });
+
+        do
+        {
+            backup.Resume();
+            WaitUntil(backup, IsWriting);
+            Assert.True(backup.TryPause(), "it was over before it could be paused");
+        } while (!IsWriting());
     }
 
     private static void WaitUntil(RunningTool tool, Func<bool> condition)

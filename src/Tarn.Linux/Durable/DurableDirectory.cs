@@ -60,14 +60,13 @@ public sealed class DurableDirectory : IDisposable
             var file =
                 FileCalls.Open(_directory, bytes, flags, FileMode, out var errno)
                 ?? throw Failure(bytes, errno, "create the file");
-            // Where there are no locks nobody removes leftovers either.
-            _ = FileCalls.TryLock(file);
+            // Waits for whoever takes it for a leftover. Where there are no locks nobody removes leftovers either.
+            _ = FileCalls.Lock(file);
             errno = StatusCalls.OfHandle(file, out var status);
             if (errno != 0 || status.Links > 0)
             {
                 return file;
             }
-            // Taken for a leftover before it was locked.
             file.Dispose();
         }
     }

@@ -6,6 +6,10 @@ namespace Tarn.Linux.Native;
 /// <summary>Opening, reading and writing files. An errno of 0 says that the call worked.</summary>
 internal static unsafe partial class FileCalls
 {
+    // flock(2).
+    private const int LockExclusive = 2;
+    private const int LockWithoutWaiting = 4;
+
     /// <summary>openat(2), always with O_CLOEXEC; null if it failed.</summary>
     internal static SafeFileHandle? Open(
         SafeFileHandle directory,
@@ -120,18 +124,11 @@ internal static unsafe partial class FileCalls
         return errno != 0 ? errno : Errno.Of(Close(duplicate));
     }
 
-    /// <summary>Locks a file against others who lock it, flock(2), until the handle is closed; EAGAIN if it is locked.</summary>
-    internal static int TryLock(SafeFileHandle file)
-    {
-        const int exclusive = 2;
-        const int withoutWaiting = 4;
-        int errno;
-        do
-        {
-            errno = Errno.Of(FLock(file, exclusive | withoutWaiting));
-        } while (errno == Errno.EINTR);
-        return errno;
-    }
+    /// <summary>Locks a file against others who lock it, flock(2), until the handle is closed; waits for them.</summary>
+    internal static int Lock(SafeFileHandle file) => Lock(file, LockExclusive);
+
+    /// <summary>As <see cref="Lock(SafeFileHandle)"/>, but EAGAIN if it is locked.</summary>
+    internal static int TryLock(SafeFileHandle file) => Lock(file, LockExclusive | LockWithoutWaiting);
 
     /// <summary>Whether a descriptor is open and does not bear FD_CLOEXEC.</summary>
     internal static bool OutlivesExec(int descriptor)
@@ -140,6 +137,16 @@ internal static unsafe partial class FileCalls
         const int closeOnExec = 1; // FD_CLOEXEC
         var flags = FCntl(descriptor, getFlags);
         return flags >= 0 && (flags & closeOnExec) == 0;
+    }
+
+    private static int Lock(SafeFileHandle file, int operation)
+    {
+        int errno;
+        do
+        {
+            errno = Errno.Of(FLock(file, operation));
+        } while (errno == Errno.EINTR);
+        return errno;
     }
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]

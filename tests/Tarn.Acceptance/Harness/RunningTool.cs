@@ -20,13 +20,13 @@ internal sealed class RunningTool(Process process) : IDisposable
         try
         {
             Signal(Posix.Sigstop);
-            var state = StateOf(process.Id);
-            while (state is not ('T' or 'Z'))
+            var states = ThreadStates;
+            while (states.Any(state => state is not ('T' or 'Z')))
             {
                 Thread.Yield();
-                state = StateOf(process.Id);
+                states = ThreadStates;
             }
-            return state == 'T';
+            return states.Contains('T');
         }
         catch (Exception failure) when (failure is Win32Exception or IOException)
         {
@@ -61,11 +61,21 @@ internal sealed class RunningTool(Process process) : IDisposable
         return new ToolResult(process.ExitCode, output.ToArray(), errors.Result);
     }
 
+    /// <summary>Of each thread, as each stops by itself.</summary>
+    private char[] ThreadStates => [.. Directory.GetDirectories($"/proc/{process.Id}/task").Select(StateOf)];
+
     /// <summary>The letter behind the name in proc_pid_stat(5).</summary>
-    private static char StateOf(int id)
+    private static char StateOf(string thread)
     {
-        var stat = File.ReadAllText($"/proc/{id}/stat");
-        return stat[stat.LastIndexOf(')') + 2];
+        try
+        {
+            var stat = File.ReadAllText($"{thread}/stat");
+            return stat[stat.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return 'Z'; // It has ended in the meantime.
+        }
     }
 
     public void Dispose()
