@@ -125,6 +125,9 @@ public sealed class ForeignSetTests
                 ])
             );
         }
+        byte[] first = Blocks.Header("empty", 0);
+        byte[] second = [.. Blocks.GlobalHeader(comment), .. file];
+        Assert.Equal([.. first, .. second], VolumeSet.Join([first, second]));
     }
 
     [Fact]
