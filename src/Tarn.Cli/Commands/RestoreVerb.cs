@@ -40,6 +40,7 @@ internal sealed class RestoreVerb : IVerb
             place == Places.Pipe
                 ? await FromPipeAsync(arguments, options, session, ct)
                 : await FromStoreAsync(place, arguments, options, session, ct);
+        var isDryRun = arguments.GetValue(_shared.DryRun);
         foreach (var path in result.NotFound)
         {
             session.Add(
@@ -55,14 +56,16 @@ internal sealed class RestoreVerb : IVerb
         {
             session.Add(
                 ExitCode.Reason.NotWhole,
-                $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
+                isDryRun
+                    ? $"{Human.Count(result.Kept, "existing file", "existing files")} would be kept: see --overwrite"
+                    : $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
             );
         }
-        if (result.NotWritten > 0)
+        if (result.NotWritten > 0 && !isDryRun)
         {
             session.Report.Note("once the cause is gone, the same command brings back what is missing");
         }
-        session.Report.Summary(Summarize(result, arguments.GetValue(_shared.DryRun), session));
+        session.Report.Summary(Summarize(result, isDryRun, session));
     }
 
     private async Task<RestoreOptions> ReadOptionsAsync(

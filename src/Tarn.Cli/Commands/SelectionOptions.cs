@@ -99,7 +99,9 @@ internal sealed class SelectionOptions
     private static FilterRule RuleOf(ByteString text, bool isInclude, string where) =>
         PathPattern.TryParse(text.Span, out var pattern, out var mistake)
             ? new FilterRule(pattern, isInclude)
-            : throw new UsageException($"the pattern '{text}' of {where} is wrong: {mistake}");
+            : throw new UsageException(
+                $"the pattern {Printable.Quoted(text)} of {where} is wrong: {mistake}"
+            );
 
     private static void ThrowIfTooMany(int count, int most, string what)
     {

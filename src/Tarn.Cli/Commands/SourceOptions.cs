@@ -98,7 +98,7 @@ internal sealed class SourceOptions
         var excluded = source
             .Excluded.Take(MostNamed)
             .Select(one =>
-                $"{Printable.Quoted(one.Path)} is left out as a whole: '{one.Rule.Pattern}' excludes it"
+                $"{Printable.Quoted(one.Path)} is left out as a whole: {Printable.Quoted(one.Rule.Pattern.Text)} excludes it"
             )
             .ToList();
         if (source.Excluded.Count == source.Roots.Distinct().Count())

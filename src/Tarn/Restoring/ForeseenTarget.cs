@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Restore;
 using Tarn.Targets;
@@ -30,9 +31,12 @@ internal sealed class ForeseenTarget(TreePreview preview) : IRestoreTarget
     private Outlook Foresee(Entry entry) =>
         preview.Of(entry) is var outlook && outlook == Outlook.Fail
             ? throw new TargetException(
-                entry is Entry.Device
-                    ? $"/{entry.Path}: a device would not be made"
-                    : $"/{entry.Path}: would not be restored: something else is in its way"
+                $"{Printable.Quoted(entry.Path)}: would not be restored: "
+                    + (
+                        entry is Entry.Device
+                            ? "devices are made only when that is asked for, and where nothing is in their way"
+                            : "something else is in its way"
+                    )
             )
             : outlook;
 }
