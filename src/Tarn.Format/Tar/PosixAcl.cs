@@ -25,8 +25,8 @@ internal static class PosixAcl
     private const int MinFields = 3;
     private const int MaxFields = 4;
 
-    /// <summary>Longest line: <c>group:</c>, ten digits, colon, permissions, line feed.</summary>
-    private const int LongestLine = 21;
+    /// <summary>Longest entry as text: a comma, <c>group:</c>, ten digits, a colon, permissions.</summary>
+    private const int LongestText = 21;
 
     private enum Tag : ushort
     {
@@ -38,7 +38,7 @@ internal static class PosixAcl
         Others = 32,
     }
 
-    /// <summary>Appends the text of an attribute's value, a line for each entry; false if it is not of that form.</summary>
+    /// <summary>Appends the text of an attribute's value, its entries joined by commas; false if it is not of that form.</summary>
     public static bool TryFormat(ReadOnlySpan<byte> value, IBufferWriter<byte> text)
     {
         if (
@@ -62,14 +62,14 @@ internal static class PosixAcl
             {
                 return false;
             }
-            WriteLine(tag, permissions, number, text);
+            WriteEntry(tag, permissions, number, isFirst: rest.Length == value.Length - HeaderSize, text);
         }
         return true;
     }
 
     /// <summary>
-    /// Appends the value that a text means; false if it is no ACL, or names a user or group without its number. Lines
-    /// may be separated by commas as well, and have the number in a fourth field, as star and bsdtar write it.
+    /// Appends the value that a text means; false if it is no ACL, or names a user or group without its number. Its
+    /// entries may be lines as well, as GNU tar writes them, and have the number in a fourth field, as star and bsdtar do.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, IBufferWriter<byte> value)
     {
@@ -78,12 +78,12 @@ internal static class PosixAcl
         var entries = 0;
         foreach (var range in text.SplitAny("\n,"u8))
         {
-            var line = text[range].Trim((byte)' ');
-            if (line.IsEmpty)
+            var entry = text[range].Trim((byte)' ');
+            if (entry.IsEmpty)
             {
                 continue;
             }
-            if (!TryParseLine(line, value.GetSpan(EntrySize)))
+            if (!TryParseEntry(entry, value.GetSpan(EntrySize)))
             {
                 return false;
             }
@@ -93,12 +93,23 @@ internal static class PosixAcl
         return entries > 0;
     }
 
-    private static void WriteLine(Tag tag, int permissions, uint number, IBufferWriter<byte> text)
+    private static void WriteEntry(
+        Tag tag,
+        int permissions,
+        uint number,
+        bool isFirst,
+        IBufferWriter<byte> text
+    )
     {
-        var line = text.GetSpan(LongestLine);
+        var line = text.GetSpan(LongestText);
+        var at = 0;
+        if (!isFirst)
+        {
+            line[at++] = (byte)',';
+        }
         var name = NameOf(tag);
-        name.CopyTo(line);
-        var at = name.Length;
+        name.CopyTo(line[at..]);
+        at += name.Length;
         line[at++] = (byte)':';
         if (tag is Tag.User or Tag.NamedGroup)
         {
@@ -109,15 +120,14 @@ internal static class PosixAcl
         line[at++] = (permissions & 4) != 0 ? (byte)'r' : (byte)'-';
         line[at++] = (permissions & 2) != 0 ? (byte)'w' : (byte)'-';
         line[at++] = (permissions & 1) != 0 ? (byte)'x' : (byte)'-';
-        line[at++] = (byte)'\n';
         text.Advance(at);
     }
 
-    private static bool TryParseLine(ReadOnlySpan<byte> line, Span<byte> entry)
+    private static bool TryParseEntry(ReadOnlySpan<byte> text, Span<byte> entry)
     {
         Span<Range> fields = stackalloc Range[MaxFields];
         var count = 0;
-        foreach (var field in line.Split((byte)':'))
+        foreach (var field in text.Split((byte)':'))
         {
             if (count == MaxFields)
             {
@@ -129,16 +139,16 @@ internal static class PosixAcl
         {
             return false;
         }
-        var qualifier = line[fields[1]];
+        var qualifier = text[fields[1]];
         var isNamed = !qualifier.IsEmpty;
         var number = NoNumber;
         if (isNamed && !TryParseNumber(qualifier, out number))
         {
-            number = count == MaxFields && TryParseNumber(line[fields[3]], out var other) ? other : NoNumber;
+            number = count == MaxFields && TryParseNumber(text[fields[3]], out var other) ? other : NoNumber;
         }
         if (
-            !TryParseTag(line[fields[0]], isNamed, out var tag)
-            || !TryParsePermissions(line[fields[2]], out var permissions)
+            !TryParseTag(text[fields[0]], isNamed, out var tag)
+            || !TryParsePermissions(text[fields[2]], out var permissions)
             || isNamed != number is not NoNumber
         )
         {

@@ -14,28 +14,31 @@ public static class TarEncoder
     public const int EndOfArchiveLength = 2 * TarBlock.Size;
 
     /// <summary>
-    /// Appends the headers of <paramref name="entry"/>: a multiple of 512 bytes. Owner names that are neither ASCII
-    /// nor fit their field are left out. A sparse file's map is to follow: <see cref="WriteMap"/>.
+    /// Appends the headers of <paramref name="entry"/>: a multiple of 512 bytes. Owner names that neither fit their field
+    /// nor may stand in a record are left out. A sparse file's map is to follow: <see cref="WriteMap"/>.
     /// </summary>
     /// <exception cref="ArgumentException">It breaks a rule of <see cref="Check"/>.</exception>
     public static void WriteHeaders(Entry entry, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
         Check(entry);
-        var path = PathOf(entry);
+        var path = IsNamedBySparseRecord(entry) ? SparseNameOf(entry.Path) : PathOf(entry);
         var link = entry.LinkTarget;
-        var isPathInRecords = IsNamedBySparseRecord(entry);
-        var name = HeaderName.Split(isPathInRecords ? SparseNameOf(entry.Path) : path);
+        var name = HeaderName.Split(path);
+        var others = new ArrayBufferWriter<byte>();
+        WriteMetadataRecords(entry, others);
         var records = new ArrayBufferWriter<byte>();
-        if (name.IsCut && !isPathInRecords)
+        var hasLongLink = link.Length > UstarHeader.NameLength;
+        var hasRecords = others.WrittenCount > 0 || (hasLongLink && IsForRecord(link));
+        if (name.IsCut || (hasRecords && !name.Prefix.IsEmpty))
         {
             WriteLong(TypeFlag.LongName, "path"u8, path, records, output);
         }
-        if (link.Length > UstarHeader.NameLength)
+        if (hasLongLink)
         {
             WriteLong(TypeFlag.LongLink, "linkpath"u8, link, records, output);
         }
-        WriteMetadataRecords(entry, records);
+        records.Write(others.WrittenSpan);
         if (records.WrittenCount > 0)
         {
             WriteMember(TypeFlag.ExtendedHeader, ExtendedHeaderName, records.WrittenSpan, output);
@@ -103,8 +106,9 @@ public static class TarEncoder
     /// </summary>
     public static long MaxLength(Entry entry)
     {
-        // A long name stands in a record or member of its own and, once more, pads it; three members at most.
-        var names = 2 * (PathOf(entry).Length + entry.LinkTarget.Length);
+        // A long name stands in a record or member of its own and, once more, pads it; that of a sparse file stands in
+        // a second record. There are three members at most.
+        var names = 3 * (PathOf(entry).Length + entry.LinkTarget.Length);
         var owners = entry.Metadata.UserName.Length + entry.Metadata.GroupName.Length;
         var attributes = entry.Metadata.Attributes.Sum(attribute => (long)LengthOf(attribute));
         return names
@@ -128,16 +132,22 @@ public static class TarEncoder
         new(path.Parent.Append("GNUSparseFile.0"u8).Append(path.Name).Span);
 
     /// <summary>
-    /// Whether the path of a sparse file is in a record of its own. bsdtar 3.6.2 takes such a record for UTF-8 and
-    /// complains where it is not, so a path beyond ASCII stands where any other file's does.
+    /// Whether the path of a sparse file is in a record of its own. One that no record may hold stands where any other
+    /// file's does.
     /// </summary>
     private static bool IsNamedBySparseRecord(Entry entry) =>
-        entry is Entry.File { Map: not null } && entry.Path.IsAscii;
+        entry is Entry.File { Map: not null } && IsForRecord(new ByteString(entry.Path.Span));
 
     private static ByteString PathOf(Entry entry) =>
         new(entry is Entry.Directory ? [.. entry.Path.Span, (byte)'/'] : entry.Path.Span);
 
-    /// <summary>As a pax record if it is ASCII, else as a GNU record, which no reader tries to translate.</summary>
+    /// <summary>
+    /// Whether every reader takes a name from a pax record as it is: bsdtar translates what is not ASCII, and a line
+    /// feed ends the record for .NET.
+    /// </summary>
+    private static bool IsForRecord(ByteString name) => name.IsAscii && !name.Span.Contains((byte)'\n');
+
+    /// <summary>As a pax record if it may be, else as a GNU record, which no reader tries to translate.</summary>
     private static void WriteLong(
         TypeFlag gnuType,
         ReadOnlySpan<byte> keyword,
@@ -146,7 +156,7 @@ public static class TarEncoder
         IBufferWriter<byte> output
     )
     {
-        if (value.IsAscii)
+        if (IsForRecord(value))
         {
             PaxRecords.Write(records, keyword, value.Span);
         }
@@ -171,11 +181,11 @@ public static class TarEncoder
         {
             PaxRecords.Write(records, "gid"u8, metadata.GroupId);
         }
-        if (!Fits(metadata.UserName) && metadata.UserName.IsAscii)
+        if (!Fits(metadata.UserName) && IsForRecord(metadata.UserName))
         {
             PaxRecords.Write(records, "uname"u8, metadata.UserName.Span);
         }
-        if (!Fits(metadata.GroupName) && metadata.GroupName.IsAscii)
+        if (!Fits(metadata.GroupName) && IsForRecord(metadata.GroupName))
         {
             PaxRecords.Write(records, "gname"u8, metadata.GroupName.Span);
         }

@@ -3,6 +3,9 @@ namespace Tarn.Acceptance.Harness;
 /// <summary>A tree of what not every tar holds: attributes, ACLs, holes, devices.</summary>
 internal static class ExtendedTree
 {
+    internal const string AccessAcl = "system.posix_acl_access";
+    internal const string DefaultAcl = "system.posix_acl_default";
+
     private const int Page = 4096;
 
     /// <summary>VFS_CAP_REVISION_2 with CAP_NET_RAW, permitted and effective (linux/capability.h).</summary>
@@ -47,6 +50,10 @@ internal static class ExtendedTree
         return tree;
     }
 
+    /// <summary>An ACL that names a group and two users, one of them chosen: the larger one.</summary>
+    internal static byte[] SomeAcl(uint user) =>
+        Acl((1, 6, null), (2, 4, 5), (2, 7, user), (4, 4, null), (8, 2, 99), (16, 6, null), (32, 0, null));
+
     private static void AddAttributes(Tree tree, bool isForBsdtar)
     {
         tree.Directory("attributes").Attribute("attributes", "user.directory", "d"u8.ToArray());
@@ -71,27 +78,17 @@ internal static class ExtendedTree
 
     private static void AddAcls(Tree tree, uint largest)
     {
-        const string access = "system.posix_acl_access";
-        const string standard = "system.posix_acl_default";
-        var acl = Acl(
-            (1, 6, null),
-            (2, 4, 54_321),
-            (2, 7, largest),
-            (4, 4, null),
-            (8, 2, 99),
-            (16, 6, null),
-            (32, 0, null)
-        );
+        var acl = SomeAcl(largest);
         tree.Directory("acls", "750")
             .Attribute(
                 "acls",
-                access,
+                AccessAcl,
                 Acl((1, 7, null), (2, 5, 7), (4, 5, null), (16, 5, null), (32, 0, null))
             )
-            .Attribute("acls", standard, acl);
+            .Attribute("acls", DefaultAcl, acl);
         // Made before the directory has its default: what it would inherit is not there.
         tree.File("acls/plain", "p"u8, "640");
-        tree.File("acls/file", "f"u8, "660").Attribute("acls/file", access, acl);
+        tree.File("acls/file", "f"u8, "660").Attribute("acls/file", AccessAcl, acl);
     }
 
     private static void AddHoles(Tree tree)

@@ -48,16 +48,19 @@ internal sealed class TreeListing
         return listing;
     }
 
-    /// <summary>As if every name had an inode of its own: for a part of a tree.</summary>
-    internal TreeListing WithoutGroups()
+    /// <summary>As somebody sees it who does not keep everything.</summary>
+    internal TreeListing As(Func<TreeItem, TreeItem> seen)
     {
         var listing = new TreeListing();
         foreach (var (path, item) in _items)
         {
-            listing._items.Add(path, item with { Group = "" });
+            listing._items.Add(path, seen(item));
         }
         return listing;
     }
+
+    /// <summary>As if every name had an inode of its own: for a part of a tree.</summary>
+    internal TreeListing WithoutGroups() => As(item => item with { Group = "" });
 
     /// <summary>Fails with the first differences, if there are any.</summary>
     internal void AssertRestored(TreeListing actual, Keeps keeps = Keeps.Everything, string by = "Tarn")

@@ -111,6 +111,56 @@ internal static class TarCases
             new Entry.File(Path(new string('é', 60)), Plain with { UserId = 3_000_000 }, 0)
         );
         yield return Entry(
+            "name-and-records",
+            "A path that name and prefix hold is in a record as well, if there are any.",
+            new Entry.File(
+                Path(new string('p', 50) + "/" + new string('n', 50)),
+                Plain with
+                {
+                    UserId = 3_000_000,
+                },
+                0
+            )
+        );
+        yield return Entry(
+            "name-and-target-in-records",
+            "A target in a record is one.",
+            new Entry.Symlink(
+                Path(new string('p', 50) + "/" + new string('n', 50)),
+                Plain,
+                ByteString.FromText(new string('t', 101))
+            )
+        );
+        yield return Entry(
+            "name-not-ascii-and-records",
+            "Beyond ASCII such a path is in a GNU record as well.",
+            new Entry.Directory(
+                Path(new string('é', 30) + "/" + new string('n', 50)),
+                Plain with
+                {
+                    UserId = 3_000_000,
+                }
+            )
+        );
+        yield return Entry(
+            "name-not-ascii-and-target",
+            "A GNU record of the target is none of pax.",
+            new Entry.Symlink(
+                Path(new string('é', 30) + "/" + new string('n', 50)),
+                Plain,
+                ByteString.FromText(new string('é', 51))
+            )
+        );
+        yield return Entry(
+            "long-name-line-feed",
+            "A long path with a line feed is in a GNU record, and such a target as well.",
+            new Entry.Symlink(
+                Path(new string('n', 100) + "\n"),
+                Plain,
+                ByteString.FromText(new string('t', 100) + "\n")
+            )
+        );
+        yield return Entry(
             "size-octal",
             "The largest size that fits as octal.",
             new Entry.File(Path("big"), Plain, 8_589_934_591)
@@ -231,6 +281,19 @@ internal static class TarCases
             "A global header is passed over.",
             "ok",
             [.. Patched(ExtendedHeader("15 path=a/b/cc\n"), 156, "g"), .. header]
+        );
+        yield return Case(
+            "foreign-sparse-name-first",
+            "The name of a sparse file counts before a path, wherever it stands.",
+            "ok",
+            [
+                .. ExtendedHeader(
+                    "22 GNU.sparse.major=1\n22 GNU.sparse.minor=0\n21 GNU.sparse.name=n\n25 GNU.sparse.realsize=9\n9 path=p\n"
+                ),
+                .. Sample.HeadersOf(new Entry.File(Path("f"), Plain, 512)),
+                .. "1\n9\n0\n"u8,
+                .. new byte[506],
+            ]
         );
     }
 
@@ -421,11 +484,22 @@ internal static class TarCases
         );
         var header = Sample.HeadersOf(file);
         yield return Case(
-            "foreign-acl-commas",
-            "Commas between the lines, and the number in a fourth field.",
+            "foreign-acl-names",
+            "A name, and the number in a fourth field.",
             "ok",
             [
                 .. ExtendedHeader("71 SCHILY.acl.access=user::rw-,user:ada:r--:1000,group::r--,other::---\n"),
+                .. header,
+            ]
+        );
+        yield return Case(
+            "foreign-acl-lines",
+            "Lines, with blanks around.",
+            "ok",
+            [
+                .. ExtendedHeader(
+                    "70 SCHILY.acl.access= user::rw-\n user:1000:r--\ngroup::r--\nother::---\n\n"
+                ),
                 .. header,
             ]
         );
@@ -474,8 +548,18 @@ internal static class TarCases
         );
         yield return Entry(
             "sparse-long-name",
-            "A long path is in the record of its own, and cut in the header.",
+            "A long path is in the record of its own, and the other one, cut in the header, in another.",
             SparseFile(new string('n', 150), 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry(
+            "sparse-name-and-prefix",
+            "The path in name and prefix is in a record as well.",
+            SparseFile(new string('p', 50) + "/" + new string('n', 50), 12_288, new Extent(8192, 4096))
+        );
+        yield return Entry(
+            "sparse-name-line-feed",
+            "A path with a line feed is not in a record.",
+            SparseFile("disk\n", 12_288, new Extent(8192, 4096))
         );
         yield return Entry(
             "sparse-long-map",
