@@ -9,6 +9,8 @@ namespace Tarn.Format.Filters;
 public sealed class FilterRules
 {
     private readonly FilterRule[] _rules;
+    private readonly RuleLookup _forDirectories;
+    private readonly RuleLookup _forOthers;
 
     /// <summary>Takes the rules in their order.</summary>
     /// <exception cref="ArgumentException">There are more than <see cref="Limits.MaxPatterns"/>.</exception>
@@ -19,6 +21,8 @@ public sealed class FilterRules
         {
             throw new ArgumentException($"There are more than {Limits.MaxPatterns} rules.", nameof(rules));
         }
+        _forDirectories = new RuleLookup(_rules, areDirectories: true);
+        _forOthers = new RuleLookup(_rules, areDirectories: false);
     }
 
     /// <summary>No rules: everything is included.</summary>
@@ -59,13 +63,7 @@ public sealed class FilterRules
 
     private FilterRule? Find(ReadOnlySpan<byte> path, bool isDirectory)
     {
-        foreach (var rule in _rules)
-        {
-            if (rule.Pattern.Matches(path, isDirectory))
-            {
-                return rule;
-            }
-        }
-        return null;
+        var place = (isDirectory ? _forDirectories : _forOthers).Find(path, isDirectory);
+        return place == RuleLookup.None ? null : _rules[place];
     }
 }

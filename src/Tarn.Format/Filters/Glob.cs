@@ -11,9 +11,15 @@ internal sealed class Glob(GlobToken[] tokens)
 {
     private const int WordBits = 64;
 
+    private readonly FixedRuns _runs = new(tokens);
+
     /// <summary>Whether the tokens stand for exactly these bytes.</summary>
     internal bool Matches(ReadOnlySpan<byte> bytes)
     {
+        if (!_runs.AreIn(bytes))
+        {
+            return false;
+        }
         // A bit for each place between tokens that the bytes so far can have led to.
         var words = (tokens.Length / WordBits) + 1;
         Span<ulong> here = stackalloc ulong[words];

@@ -11,28 +11,32 @@ namespace Tarn.Format.Filters;
 public sealed class PathPattern
 {
     private readonly Glob _glob;
-    private readonly bool _isForDirectories;
-
-    /// <summary>How many last components of a path it is matched with; null for all of them.</summary>
-    private readonly int? _components;
+    private readonly PathPart _part;
 
     private PathPattern(ByteString text, List<GlobToken> tokens, bool isAnchored, bool isForDirectories)
     {
         Text = text;
-        _isForDirectories = isForDirectories;
+        IsForDirectories = isForDirectories;
         if (!isAnchored && tokens.Exists(token => token.CrossesSlashes))
         {
             tokens.Insert(0, new GlobToken(GlobTokenKind.Components));
         }
         else if (!isAnchored)
         {
-            _components = 1 + tokens.Count(token => token.IsSlash);
+            _part = new PathPart(PathPartKind.LastComponents, 1 + tokens.Count(token => token.IsSlash));
         }
+        Plain = PlainPattern.Of(tokens, _part);
         _glob = new Glob([.. tokens]);
     }
 
     /// <summary>The pattern as it was written.</summary>
     public ByteString Text { get; }
+
+    /// <summary>Whether it stands for directories only.</summary>
+    internal bool IsForDirectories { get; }
+
+    /// <summary>What it asks, if that is plain.</summary>
+    internal PlainPattern? Plain { get; }
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">1 to <see cref="Limits.MaxPattern"/> bytes.</param>
@@ -75,23 +79,7 @@ public sealed class PathPattern
     public override string ToString() => Text.ToString();
 
     internal bool Matches(ReadOnlySpan<byte> path, bool isDirectory) =>
-        (isDirectory || !_isForDirectories)
-        && _glob.Matches(_components is { } count ? Last(count, path) : path);
-
-    /// <summary>The last components of a path, or all if it has no more.</summary>
-    private static ReadOnlySpan<byte> Last(int count, ReadOnlySpan<byte> path)
-    {
-        var start = path.Length;
-        for (; count > 0 && start >= 0; count--)
-        {
-            start = path[..start].LastIndexOf(GlobToken.Slash);
-            if (start < 0)
-            {
-                return path;
-            }
-        }
-        return path[(start + 1)..];
-    }
+        (isDirectory || !IsForDirectories) && _part.TryTake(path, out var part) && _glob.Matches(part);
 
     /// <summary>A component that no entry has would make it a pattern that silently matches nothing.</summary>
     private static string? MistakeIn(List<GlobToken> tokens)

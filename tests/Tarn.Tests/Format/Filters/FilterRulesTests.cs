@@ -1,3 +1,4 @@
+using CsCheck;
 using Tarn.Format.Bytes;
 using Tarn.Format.Filters;
 using Xunit;
@@ -51,6 +52,40 @@ public sealed class FilterRulesTests
         Assert.Throws<ArgumentException>(() =>
             new FilterRules(Enumerable.Repeat(rule, Limits.MaxPatterns + 1))
         );
+    }
+
+    /// <summary>Plain patterns are looked up, not tried, which must not be seen in what they do.</summary>
+    [Fact]
+    public void Finds_the_rule_that_trying_them_one_by_one_finds()
+    {
+        var name = Gen.OneOf("a", "b", "ab", "a.o", ".o", "b.a.o", "o", "..o");
+        var pattern = Gen.Select(
+            Gen.OneOf("", "", "/", "*", "**/", "a*", "?", "[ab]"),
+            name.Array[1, 3],
+            Gen.OneOf("", "", "/", "*", "/**", "/*/"),
+            (start, names, end) => $"- {start}{string.Join('/', names)}{end}"
+        );
+        var path = Gen.Select(
+            name.Array[1, 4],
+            Gen.OneOf("", "/"),
+            (names, end) => string.Join('/', names) + end
+        );
+        var found = 0;
+        Gen.Select(pattern.Array[1, 12], path.Array[1, 8])
+            .Sample(
+                (texts, paths) =>
+                {
+                    var rules = Patterns.Rules(texts);
+                    foreach (var of in paths)
+                    {
+                        var rule = Patterns.Find(rules, of);
+                        Assert.Same(Patterns.FindOneByOne(rules, of), rule);
+                        Interlocked.Add(ref found, rule is null ? 0 : 1);
+                    }
+                },
+                iter: 10_000
+            );
+        Assert.InRange(found, 1_000, int.MaxValue);
     }
 
     private static bool Exclude(FilterRules rules, string path) =>

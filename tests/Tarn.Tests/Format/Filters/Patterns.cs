@@ -29,4 +29,14 @@ internal static class Patterns
     /// <summary>Rules as <c>+ pattern</c> and <c>- pattern</c>.</summary>
     internal static FilterRules Rules(params string[] rules) =>
         new(rules.Select(rule => new FilterRule(Parse(rule[2..]), rule[0] == '+')));
+
+    /// <summary>The rule that decides.</summary>
+    internal static FilterRule? Find(FilterRules rules, string path) =>
+        rules.Find(PathOf(path), path.EndsWith('/'));
+
+    /// <summary>The same, in the plainest way.</summary>
+    internal static FilterRule? FindOneByOne(FilterRules rules, string path) =>
+        rules.InOrder.FirstOrDefault(rule =>
+            PatternReference.Match(Encoding.Latin1.GetString(rule.Pattern.Text.Span), path)
+        );
 }
