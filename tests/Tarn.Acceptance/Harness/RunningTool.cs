@@ -3,16 +3,29 @@ using System.Diagnostics;
 
 namespace Tarn.Acceptance.Harness;
 
-/// <summary>A program that was begun.</summary>
-internal sealed class RunningTool(Process process) : IDisposable
+/// <summary>A program that was begun. However one waits for it, that has an end: it is killed when it takes too long.</summary>
+internal sealed class RunningTool : IDisposable
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    internal bool HasExited => process.HasExited;
+    private readonly Process _process;
+    private readonly Timer _end;
+
+    internal RunningTool(Process process)
+    {
+        _process = process;
+        _end = new Timer(_ => process.Kill(entireProcessTree: true), null, TooLong, Timeout.InfiniteTimeSpan);
+    }
+
+    private string Name =>
+        $"{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}";
+
+    internal bool HasExited => _process.HasExited;
 
     /// <summary>The files and directories that it has open; to be asked while it is paused.</summary>
     internal IEnumerable<string> OpenPaths =>
-        Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Select(Posix.ReadLink);
+        Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Select(Posix.ReadLink);
 
     /// <summary>Stops all of it, until it is resumed; false if it has ended.</summary>
     internal bool TryPause()
@@ -20,9 +33,14 @@ internal sealed class RunningTool(Process process) : IDisposable
         try
         {
             Signal(Posix.Sigstop);
+            var since = Stopwatch.StartNew();
             var states = ThreadStates;
             while (states.Any(state => state is not ('T' or 'Z')))
             {
+                if (since.Elapsed > Soon)
+                {
+                    throw new TimeoutException($"{Name} does not stop: {string.Concat(states)}");
+                }
                 Thread.Yield();
                 states = ThreadStates;
             }
@@ -36,33 +54,44 @@ internal sealed class RunningTool(Process process) : IDisposable
 
     internal void Resume() => Signal(Posix.Sigcont);
 
-    internal void Signal(int signal) => Posix.Kill(process.Id, signal);
+    internal void Signal(int signal) => Posix.Kill(_process.Id, signal);
 
-    /// <summary>Feeds it, and waits for its end.</summary>
+    /// <summary>Feeds it, and waits for its end. It is killed if it takes too long.</summary>
     internal ToolResult Finish(byte[]? input = null)
     {
         using var output = new MemoryStream();
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
-        var errors = process.StandardError.ReadToEndAsync();
+        var reading = _process.StandardOutput.BaseStream.CopyToAsync(output);
+        var errors = _process.StandardError.ReadToEndAsync();
+        var feeding = FeedAsync(input);
+        if (!_process.WaitForExit(TooLong + Soon))
+        {
+            throw new TimeoutException($"{Name} does not end; its threads: {string.Concat(ThreadStates)}");
+        }
+        // What it has begun may live on and keep these open.
+        if (!Task.WhenAll(feeding, reading, errors).Wait(Soon))
+        {
+            throw new TimeoutException(
+                $"{Name} has ended, but somebody still holds its input or output open"
+            );
+        }
+        return new ToolResult(_process.ExitCode, output.ToArray(), errors.Result);
+    }
+
+    private async Task FeedAsync(byte[]? input)
+    {
         try
         {
-            process.StandardInput.BaseStream.Write(input);
-            process.StandardInput.Close();
+            await _process.StandardInput.BaseStream.WriteAsync(input);
+            _process.StandardInput.Close();
         }
         catch (IOException)
         {
             // It did not want all of its input; its exit status tells why.
         }
-        if (!process.WaitForExit(TooLong))
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        Task.WaitAll(reading, errors);
-        return new ToolResult(process.ExitCode, output.ToArray(), errors.Result);
     }
 
     /// <summary>Of each thread, as each stops by itself.</summary>
-    private char[] ThreadStates => [.. Directory.GetDirectories($"/proc/{process.Id}/task").Select(StateOf)];
+    private char[] ThreadStates => [.. Directory.GetDirectories($"/proc/{_process.Id}/task").Select(StateOf)];
 
     /// <summary>The letter behind the name in proc_pid_stat(5).</summary>
     private static char StateOf(string thread)
@@ -80,11 +109,12 @@ internal sealed class RunningTool(Process process) : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        _end.Dispose();
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit(Soon);
         }
-        process.Dispose();
+        _process.Dispose();
     }
 }

@@ -5,6 +5,7 @@ namespace Tarn.Acceptance.Harness;
 /// <summary>A directory for one test, in memory where that is possible, removed with everything in it.</summary>
 internal sealed class TempDirectory : IDisposable
 {
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
     private const string InMemory = "/dev/shm";
     private const long EnoughMemory = 4L << 30;
     private static readonly string Parent =
@@ -46,7 +47,7 @@ internal sealed class TempDirectory : IDisposable
     {
         // Not Directory.Delete: there are names it cannot see.
         using var rm = Process.Start("rm", ["-rf", "--", Path]);
-        rm.WaitForExit();
+        rm.WaitForExit(TooLong);
     }
 
     private static bool IsRoomy(string directory) =>

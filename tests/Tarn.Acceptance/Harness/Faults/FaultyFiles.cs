@@ -11,6 +11,7 @@ namespace Tarn.Acceptance.Harness.Faults;
 internal sealed class FaultyFiles : IDisposable
 {
     private const string Device = "/dev/fuse";
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
 
     private readonly string _directory;
     private readonly SafeFileHandle _device;
@@ -58,7 +59,10 @@ internal sealed class FaultyFiles : IDisposable
     public void Dispose()
     {
         PrivateMounts.Unmount(_directory);
-        _server.Join();
+        if (!_server.Join(TooLong))
+        {
+            throw new TimeoutException("somebody still uses the files that are answered for here");
+        }
         _device.Dispose();
     }
 }
