@@ -12,8 +12,9 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var verbs = new Verbs();
+        var words = RawArguments.Recover(args);
         var arguments = verbs.Root.Parse(
-            RawArguments.Recover(args),
+            words,
             // Paths may begin with @.
             new ParserConfiguration { ResponseFileTokenReplacer = null }
         );
@@ -24,7 +25,7 @@ internal static class Program
         if (verbs.Of(arguments) is { } verb)
         {
             using var interrupts = new Interrupts();
-            return await RunAsync(verb, verbs.Shared, arguments, interrupts);
+            return await RunAsync(verb, verbs.Shared, words, arguments, interrupts);
         }
         await StandardError.Text.WriteLineAsync(
             args.Length == 0 ? HelpTexts.Tarn : $"tarn: '{args[0]}' is no verb: see 'tarn --help'"
@@ -35,6 +36,7 @@ internal static class Program
     private static async Task<int> RunAsync(
         IVerb verb,
         SharedOptions shared,
+        IReadOnlyList<string> words,
         ParseResult arguments,
         Interrupts interrupts
     )
@@ -53,7 +55,7 @@ internal static class Program
         );
         try
         {
-            Usage.ThrowIfWrong(arguments);
+            Usage.ThrowIfWrong(words, arguments);
             await verb.RunAsync(arguments, session, interrupts.Token);
             output.Flush();
         }

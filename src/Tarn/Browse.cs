@@ -15,6 +15,7 @@ public sealed class Browse
 {
     private readonly IStore _store;
     private readonly ArchiveListing _archive;
+    private readonly Journal _journal;
     private readonly IndexReader _index;
 
     /// <summary>Looks into <paramref name="archive"/>.</summary>
@@ -25,8 +26,15 @@ public sealed class Browse
     {
         _store = store;
         _archive = archive;
-        _index = new IndexReader(store, archive, new Journal(listener));
+        _journal = new Journal(listener);
+        _index = new IndexReader(store, archive, _journal);
     }
+
+    /// <summary>
+    /// Whether all of the index that was needed so far could be read; if not, what was not found may be in the archive
+    /// all the same.
+    /// </summary>
+    public bool HasWholeIndex => _index.IsWhole;
 
     /// <summary>Entries at or beneath <paramref name="paths"/> (all if there are none), in archive order.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -38,7 +46,10 @@ public sealed class Browse
     /// the segments it is in.
     /// </summary>
     /// <exception cref="ArchiveNotFoundException">There is no such path, or it is no regular file.</exception>
-    /// <exception cref="CorruptArchiveException">It is damaged: what came out before is right, but not all.</exception>
+    /// <exception cref="CorruptArchiveException">
+    /// It is damaged, and what came out before is right, but not all; or it may be in a part of the index that is
+    /// damaged or missing.
+    /// </exception>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async Task CopyContentAsync(UnixPath path, Stream output, CancellationToken ct)
     {
@@ -67,11 +78,23 @@ public sealed class Browse
         }
     }
 
-    private async Task<IndexEntry> FindAsync(UnixPath path, CancellationToken ct) =>
-        await _index.FindAsync(path, ct)
-        ?? throw new ArchiveNotFoundException(
-            $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
-        );
+    private async Task<IndexEntry> FindAsync(UnixPath path, CancellationToken ct)
+    {
+        if (await _index.FindAsync(path, ct) is { } entry)
+        {
+            return entry;
+        }
+        throw HasWholeIndex
+            ? new ArchiveNotFoundException(
+                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
+            )
+            : new CorruptArchiveException(
+                $"{Printable.Quoted(path)} is not in what is left of the index: it may be in what is missing or damaged",
+                volume: 0,
+                offset: 0,
+                _journal.Problems[ProblemKind.Missing] > 0 ? Defect.Missing : Defect.Truncated
+            );
+    }
 
     /// <summary>Passes content on and hashes it.</summary>
     private sealed class ContentWriter(Stream output, HashAlgorithm algorithm) : ITarHandler, IDisposable

@@ -35,13 +35,18 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
     )
     {
         var journal = new Journal(listener);
-        var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
+        using var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
         using var foresight = new Foresight(target, show, journal);
         await foreach (var item in plan.ItemsAsync(ct))
         {
             foresight.Tell(item);
         }
-        return foresight.Complete() with { NotFound = plan.NotFound, LeftOut = plan.LeftOut };
+        return foresight.Complete() with
+        {
+            NotFound = plan.NotFound,
+            LeftOut = plan.LeftOut,
+            HasWholeIndex = plan.HasWholeIndex,
+        };
     }
 
     /// <summary>Of volumes that come one after the other, as <c>cat</c> of them gives: reads and checks all of them.</summary>

@@ -16,6 +16,12 @@ public sealed record RestoreResult(long Entries, long ContentBytes, long Kept, P
     /// <summary>Entries that are not there because the target did not take them.</summary>
     public long NotWritten { get; init; }
 
+    /// <summary>
+    /// Whether all of the index that was needed could be read; if not, what is <see cref="NotFound"/> may be in the
+    /// archive all the same.
+    /// </summary>
+    public bool HasWholeIndex { get; init; } = true;
+
     /// <summary>Paths that were asked for and at or beneath which the archive has nothing.</summary>
     public IReadOnlyList<UnixPath> NotFound { get; init; } = [];
 }

@@ -211,6 +211,25 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         new("a volume missing", "tarn ls gap", 10, "no archive is complete", "tarn list"),
         new("a volume missing", "tarn restore gap $(id gap) --into new -q", 5, "volume 2 is missing"),
         new("the last volume missing", "tarn restore unfinished --into new", 10, "no archive is complete"),
+        new(
+            "a path that may be in what is missing",
+            "tarn cat unfinished $(id unfinished) $PWD/source/small",
+            5,
+            "source/small'",
+            "left of the index"
+        ),
+        new(
+            "a path that may be in what is missing",
+            "tarn ls unfinished $(id unfinished) $PWD/source/small",
+            5,
+            "left of the index"
+        ),
+        new(
+            "a path that may be in what is missing",
+            "tarn restore unfinished $(id unfinished) $PWD/source/small --into new",
+            5,
+            "left of the index"
+        ),
         new("a volume with a wrong check", "tarn restore flipped --into new -q", 0),
         new("volumes from the future", "tarn list newer", 1, "version 2", "use a newer Tarn"),
         new("volumes from the future", "tarn restore newer --into new", 1, "version 2", "use a newer Tarn"),
@@ -299,6 +318,23 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         new("no store", "tarn ls", 2, "STORE", "TARN_STORE"),
         new("another machine", "tarn backup source --to host:/backup", 2, "'host:/backup'", "./"),
         new("no value", "tarn backup source --to new --volume-size", 2, "--volume-size"),
+        new("no value", "tarn backup source --to new --exclude= small", 2, "behind --exclude="),
+        new(
+            "an option where a value belongs",
+            "tarn backup source --to new --exclude --dry-run",
+            2,
+            "--exclude has no value",
+            "'--dry-run'"
+        ),
+        new(
+            "a value that nothing takes",
+            "tarn backup source --to new --dry-run=no",
+            2,
+            "--dry-run takes no value"
+        ),
+        new("an unknown letter", "tarn ls -la store", 2, "'-a'", "tarn ls --help"),
+        new("one argument too many", "tarn list store mail", 2, "'mail'", "tarn list --help"),
+        new("two files", "tarn cat store latest $PWD/source/small $PWD/source/large", 2, "one PATH"),
         new("a wrong size", "tarn backup source --to new --volume-size 10", 2, "'10'", "at least 1M"),
         new("a wrong size", "tarn backup source --to new --segment-size 1KB", 2, "'1KB'", "4K to 8M"),
         new("a wrong codec", "tarn backup source --to new --compression lzma", 2, "'lzma'", "zstd"),
@@ -363,6 +399,23 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         Assert.DoesNotContain("a mistake in Tarn", result.Errors, StringComparison.Ordinal);
         Assert.Contains($"{transcript}\n", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
         place.Remove("new");
+        Assert.Equal(before, place.Listing);
+    }
+
+    [Theory]
+    [InlineData("tarn restore store latest /nope --into new", 10)]
+    [InlineData("tarn restore store --into new --exclude '*'", 10)]
+    [InlineData("tarn restore store --into new --strip-components 90", 10)]
+    [InlineData("tarn restore unfinished $(id unfinished) $PWD/source/small --into new", 5)]
+    [InlineData("tarn restore - --into new/new <file", 4)]
+    [InlineData("tarn restore - --into new/new </dev/null", 5)]
+    [InlineData("pipe store/* | tarn restore - latest /nope --into new", 10)]
+    public void Makes_no_directory_for_nothing(string command, int status)
+    {
+        var before = place.Listing;
+
+        place.Type(command).Result.AssertStatus(status);
+
         Assert.Equal(before, place.Listing);
     }
 

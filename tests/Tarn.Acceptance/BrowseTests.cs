@@ -26,6 +26,26 @@ public sealed class BrowseTests(SharedSources sources)
     }
 
     [Fact]
+    public void Ls_rounds_sizes_when_asked()
+    {
+        using var temp = new TempDirectory();
+        File.WriteAllBytes(temp.At("small"), new byte[17]);
+        File.WriteAllBytes(temp.At("large"), new byte[(5 << 20) + (1 << 18)]);
+        TarnProgram
+            .Run($"backup {temp.At("small")} {temp.At("large")} --to {temp.At("store")}")
+            .AssertStatus(0);
+
+        var lines = TarnProgram.Run($"ls -lh {temp.At("store")}").AssertSilent().Lines;
+
+        Assert.Equal(
+            ["5.2M", "17"],
+            lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2])
+        );
+        Assert.Equal(lines, TarnProgram.Run($"ls {temp.At("store")} --long --human-readable").Lines);
+        Assert.StartsWith("tarn ls [STORE", TarnProgram.Run($"ls -h {temp.At("store")}").AssertSilent().Text);
+    }
+
+    [Fact]
     public void Cat_gives_the_bytes_of_files_with_awkward_names()
     {
         using var temp = new TempDirectory();

@@ -20,6 +20,24 @@ public sealed class ExtendedMetadataTests
         source.AssertRestored(temp.At("into"));
     }
 
+    [Fact]
+    public void What_leaves_out_a_device_says_which_option_makes_it()
+    {
+        Assert.SkipUnless(Posix.IsRoot, "only root may make devices");
+        using var temp = new TempDirectory();
+        var device = temp.At("device");
+        Tool.Shell($"mknod {device} c 1 3").AssertSilent();
+        TarnProgram.Run($"backup {device} --to {temp.At("store")}").AssertStatus(0);
+        var restore = $"restore {temp.At("store")} --into {temp.At("into")}";
+
+        var foreseen = TarnProgram.Run($"{restore} --dry-run").AssertStatus(3).Errors;
+        var said = TarnProgram.Run(restore).AssertStatus(3).Errors;
+
+        Assert.Contains($"'{device}': would not be restored: devices are made only with --devices", foreseen);
+        Assert.Contains($"'{device}': not restored: devices are made only with --devices", said);
+        TarnProgram.Run($"{restore} --devices").AssertStatus(0);
+    }
+
     [Theory]
     [InlineData("--volume-size 1M")]
     [InlineData("--volume-size 1M --compression gzip")]

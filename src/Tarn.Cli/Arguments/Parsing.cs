@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -8,6 +9,10 @@ internal static class Parsing
 {
     /// <summary>Reads a value; false if it is none.</summary>
     public delegate bool TryParse<T>(string text, out T value);
+
+    /// <summary>An option that is given or not, without a value.</summary>
+    public static Option<bool> Flag(string name, params string[] aliases) =>
+        new(name, aliases) { Arity = ArgumentArity.Zero };
 
     /// <summary>A parser of one value.</summary>
     /// <param name="tryParse">Reads it.</param>

@@ -99,6 +99,24 @@ internal sealed class ArchiveArguments
         return catalogue.UnknownVersions > 0;
     }
 
+    /// <summary>Tells that a path did not come; if a part of the index is lost, nobody knows whether it is there.</summary>
+    public static void TellOfNotFound(UnixPath path, bool hasWholeIndex, Session session)
+    {
+        if (hasWholeIndex)
+        {
+            session.Add(
+                ExitCode.Reason.NotFound,
+                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
+            );
+        }
+        else
+        {
+            session.Report.Note(
+                $"{Printable.Quoted(path)} is not in what is left of the index: it may be in what is missing or damaged"
+            );
+        }
+    }
+
     private ArchiveListing Select(Catalogue catalogue, string selector, ParseResult arguments)
     {
         try

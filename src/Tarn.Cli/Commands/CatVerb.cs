@@ -27,7 +27,7 @@ internal sealed class CatVerb : IVerb
     {
         if (_archive.Paths(arguments) is not [var path])
         {
-            throw new UsageException("name one file");
+            throw new UsageException("'cat' writes one file: name one PATH");
         }
         await using var content = new StandardOutput(ct);
         var place = _archive.Place(arguments);

@@ -99,11 +99,12 @@ internal static class HelpTexts
         On a terminal control characters in names show as \xHH; elsewhere names are
         exactly the bytes they are.
 
-          -l, --long    as 'tar -tv' does, times in UTC
-          -0, --null    a NUL instead of a newline after each path
-          --volumes     which entries begin in which volume
-          --name SET    only archives of this set
-          --json        one JSON object per line (docs/json.md)
+          -l, --long              as 'tar -tv' does, times in UTC
+          -h, --human-readable    with -l: sizes as 17, 5.2M; else this help
+          -0, --null              a NUL instead of a newline after each path
+          --volumes               which entries begin in which volume
+          --name SET              only archives of this set
+          --json                  one JSON object per line (docs/json.md)
 
         Examples:
           tarn ls /mnt/backup
@@ -151,7 +152,7 @@ internal static class HelpTexts
           --files-from F         more PATHs, one on each line of F, or of - (standard
           -0, --null             input); the items of lists that follow end with a NUL
           --dry-run              list what would be created, replaced, kept; write
-                                 nothing
+                                 nothing (nor see that permission or room is lacking)
           --numeric-owner        owners by number, even where their names are known
           --no-same-owner        all is yours (default unless you are root): no set-id
                                  bits, and of the attributes only user.* and ACLs

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
-using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Commands;
 
@@ -9,16 +9,17 @@ internal sealed class LsVerb : IVerb
 {
     private readonly SharedOptions _shared;
     private readonly ArchiveArguments _archive;
-    private readonly Option<bool> _long = new("--long", "-l");
-    private readonly Option<bool> _nul = new("--null", "-0");
-    private readonly Option<bool> _volumes = new("--volumes");
+    private readonly Option<bool> _long = Parsing.Flag("--long", "-l");
+    private readonly Option<bool> _human = Parsing.Flag("--human-readable", "-h");
+    private readonly Option<bool> _nul = Parsing.Flag("--null", "-0");
+    private readonly Option<bool> _volumes = Parsing.Flag("--volumes");
 
     /// <summary>The verb.</summary>
     public LsVerb(SharedOptions shared)
     {
         _shared = shared;
         _archive = new ArchiveArguments(shared, isForOnePath: false);
-        Command = new Command("ls") { _long, _nul, _volumes, shared.Json };
+        Command = new Command("ls") { _long, _human, _nul, _volumes, shared.Json };
         _archive.AddTo(Command);
     }
 
@@ -31,27 +32,27 @@ internal sealed class LsVerb : IVerb
     /// <inheritdoc/>
     public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
+        if (arguments.GetValue(_human) && !arguments.GetValue(_long))
+        {
+            // Everywhere else -h is short for --help.
+            session.Output.Write($"{Help}\n");
+            return;
+        }
         var paths = _archive.Paths(arguments);
         var entries = new EntryList(session.Output, FormOf(arguments), paths);
         var place = _archive.Place(arguments);
-        if (place == Places.Pipe)
-        {
-            await FromPipeAsync(arguments, entries, ct);
-        }
-        else
-        {
-            await FromStoreAsync(place, arguments, entries, session, ct);
-        }
+        var hasWholeIndex =
+            place == Places.Pipe
+                ? await FromPipeAsync(arguments, entries, ct)
+                : await FromStoreAsync(place, arguments, entries, session, ct);
         foreach (var path in entries.Unseen)
         {
-            session.Add(
-                ExitCode.Reason.NotFound,
-                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
-            );
+            ArchiveArguments.TellOfNotFound(path, hasWholeIndex, session);
         }
     }
 
-    private async Task FromStoreAsync(
+    /// <summary>Whether all of the index that was needed could be read.</summary>
+    private async Task<bool> FromStoreAsync(
         string place,
         ParseResult arguments,
         EntryList entries,
@@ -65,7 +66,8 @@ internal sealed class LsVerb : IVerb
         var volumes = arguments.GetValue(_volumes)
             ? new VolumeList(archive, paths.Count == 0, session.Output, session.IsJson)
             : null;
-        await foreach (var entry in new Browse(store, archive, new Told(session)).ListAsync(paths, ct))
+        var browse = new Browse(store, archive, new Told(session));
+        await foreach (var entry in browse.ListAsync(paths, ct))
         {
             if (volumes is null)
             {
@@ -78,9 +80,11 @@ internal sealed class LsVerb : IVerb
             }
         }
         volumes?.Complete();
+        return browse.HasWholeIndex;
     }
 
-    private async Task FromPipeAsync(ParseResult arguments, EntryList entries, CancellationToken ct)
+    /// <summary>All that comes out of a pipe is seen, or the run ends.</summary>
+    private async Task<bool> FromPipeAsync(ParseResult arguments, EntryList entries, CancellationToken ct)
     {
         _archive.ThrowIfChoosing(arguments);
         if (arguments.GetValue(_volumes))
@@ -89,10 +93,12 @@ internal sealed class LsVerb : IVerb
         }
         await using var volumes = new StandardInput(ct);
         await new PipedArchive(volumes).ListAsync(entries.Write, ct);
+        return true;
     }
 
     private EntryList.Form FormOf(ParseResult arguments) =>
         arguments.GetValue(_shared.Json) ? EntryList.Form.Json
+        : arguments.GetValue(_human) ? EntryList.Form.LongHuman
         : arguments.GetValue(_long) ? EntryList.Form.Long
         : arguments.GetValue(_nul) ? EntryList.Form.PathsWithNul
         : EntryList.Form.Paths;

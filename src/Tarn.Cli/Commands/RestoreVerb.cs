@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
 using Tarn.Format;
-using Tarn.Format.Bytes;
 
 namespace Tarn.Cli.Commands;
 
@@ -43,10 +42,7 @@ internal sealed class RestoreVerb : IVerb
         var isDryRun = arguments.GetValue(_shared.DryRun);
         foreach (var path in result.NotFound)
         {
-            session.Add(
-                ExitCode.Reason.NotFound,
-                $"{Printable.Quoted(path)} is not in this archive: 'tarn ls' shows what is"
-            );
+            ArchiveArguments.TellOfNotFound(path, result.HasWholeIndex, session);
         }
         if (result is { Entries: 0, Kept: 0, Problems.Total: 0, NotFound.Count: 0 })
         {

@@ -22,10 +22,10 @@ internal sealed class RestoringOptions
         ),
     };
 
-    private readonly Option<bool> _numericOwner = new("--numeric-owner");
-    private readonly Option<bool> _noSameOwner = new("--no-same-owner");
+    private readonly Option<bool> _numericOwner = Parsing.Flag("--numeric-owner");
+    private readonly Option<bool> _noSameOwner = Parsing.Flag("--no-same-owner");
 
-    private readonly Option<bool> _devices = new("--devices");
+    private readonly Option<bool> _devices = Parsing.Flag("--devices");
     private readonly Option<int?> _strip = new("--strip-components")
     {
         HelpName = "N",

@@ -14,7 +14,7 @@ internal sealed class SelectionOptions
     private readonly Option<string[]> _excludeFrom = new("--exclude-from") { HelpName = "F" };
     private readonly Option<string[]> _includeFrom = new("--include-from") { HelpName = "F" };
     private readonly Option<string[]> _filesFrom = new("--files-from") { HelpName = "F" };
-    private readonly Option<bool> _null = new("--null", "-0") { Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _null = Parsing.Flag("--null", "-0");
 
     private IEnumerable<Option> All => [_exclude, _include, _excludeFrom, _includeFrom, _filesFrom, _null];
 

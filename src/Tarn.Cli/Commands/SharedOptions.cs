@@ -8,13 +8,13 @@ namespace Tarn.Cli.Commands;
 internal sealed class SharedOptions
 {
     /// <summary>JSON lines instead of text.</summary>
-    public Option<bool> Json { get; } = new("--json");
+    public Option<bool> Json { get; } = Parsing.Flag("--json");
 
     /// <summary>No progress and no summary.</summary>
-    public Option<bool> Quiet { get; } = new("--quiet", "-q");
+    public Option<bool> Quiet { get; } = Parsing.Flag("--quiet", "-q");
 
     /// <summary>What would be done is told, and nothing is written.</summary>
-    public Option<bool> DryRun { get; } = new("--dry-run") { Arity = ArgumentArity.Zero };
+    public Option<bool> DryRun { get; } = Parsing.Flag("--dry-run");
 
     /// <summary>The store of a backup.</summary>
     public Option<string?> To { get; } = new("--to") { HelpName = "STORE" };

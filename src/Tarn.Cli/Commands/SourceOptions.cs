@@ -15,12 +15,9 @@ internal sealed class SourceOptions
 
     private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.ZeroOrMore };
     private readonly SelectionOptions _selection = new();
-    private readonly Option<bool> _caches = new("--exclude-caches") { Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _caches = Parsing.Flag("--exclude-caches");
     private readonly Option<string[]> _tags = new("--exclude-if-present") { HelpName = "F" };
-    private readonly Option<bool> _oneFileSystem = new("--one-file-system", "-x")
-    {
-        Arity = ArgumentArity.Zero,
-    };
+    private readonly Option<bool> _oneFileSystem = Parsing.Flag("--one-file-system", "-x");
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using Tarn.Cli.Arguments;
 
 namespace Tarn.Cli.Commands;
 
@@ -7,32 +7,22 @@ namespace Tarn.Cli.Commands;
 internal static class Usage
 {
     /// <summary>Throws for the first mistake.</summary>
+    /// <param name="words">The command line as it was typed.</param>
+    /// <param name="arguments">What the parser made of it.</param>
     /// <exception cref="UsageException">There is one.</exception>
-    public static void ThrowIfWrong(ParseResult arguments)
+    public static void ThrowIfWrong(IReadOnlyList<string> words, ParseResult arguments)
     {
-        var mistake = UnknownOption(arguments) is { } option
-            ? $"there is no option '{option}' (a path that begins with - comes after --)"
-            : arguments.Errors.Select(error => error.Message.TrimEnd('.')).FirstOrDefault();
+        var verb = arguments.CommandResult.Command;
+        var mistake =
+            new Words(words, verb.Options).FindMistake()
+            ?? arguments.Errors.Select(error => Clause(error.Message)).FirstOrDefault();
         if (mistake is not null)
         {
-            throw new UsageException($"{mistake}. See 'tarn {arguments.CommandResult.Command.Name} --help'");
+            throw new UsageException($"{mistake}. See 'tarn {verb.Name} --help'");
         }
     }
 
-    /// <summary>The parser takes an option it does not know for an argument. Those after <c>--</c> are arguments.</summary>
-    private static string? UnknownOption(ParseResult arguments)
-    {
-        var behind = arguments
-            .Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash)
-            .Count(token => token.Type == TokenType.Argument);
-        var given = arguments
-            .CommandResult.Children.OfType<ArgumentResult>()
-            .SelectMany(argument => argument.Tokens)
-            .Select(token => token.Value)
-            .Concat(arguments.UnmatchedTokens)
-            .ToArray();
-        return given
-            .Take(given.Length - Math.Min(behind, given.Length))
-            .FirstOrDefault(text => text.Length > 1 && text[0] == '-');
-    }
+    /// <summary>The parser speaks in sentences.</summary>
+    private static string Clause(string sentence) =>
+        $"{char.ToLowerInvariant(sentence[0])}{sentence[1..].TrimEnd('.')}";
 }

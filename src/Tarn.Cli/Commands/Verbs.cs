@@ -20,13 +20,12 @@ internal sealed class Verbs
             new RestoreVerb(Shared),
         ];
         _verbs = verbs.ToDictionary(verb => verb.Command);
-        foreach (var option in Root.Options.OfType<HelpOption>())
-        {
-            option.Action = new HelpWriter(HelpTexts.Tarn);
-        }
+        // The parser's own one has names like /h, which is a path.
+        Root.Options.Remove(Root.Options.OfType<HelpOption>().Single());
+        Root.Add(new HelpOption("--help", "-h") { Action = new HelpWriter(HelpTexts.Tarn) });
         foreach (var verb in verbs)
         {
-            verb.Command.Add(new HelpOption { Action = new HelpWriter(verb.Help) });
+            verb.Command.Add(HelpOptionOf(verb));
             Root.Add(verb.Command);
         }
     }
@@ -39,4 +38,11 @@ internal sealed class Verbs
 
     /// <summary>The verb that the arguments name; null if they name none.</summary>
     public IVerb? Of(ParseResult arguments) => _verbs.GetValueOrDefault(arguments.CommandResult.Command);
+
+    private static HelpOption HelpOptionOf(IVerb verb)
+    {
+        var isLetterTaken = verb.Command.Options.Any(option => option.Aliases.Contains("-h"));
+        string[] letters = isLetterTaken ? [] : ["-h"];
+        return new HelpOption("--help", letters) { Action = new HelpWriter(verb.Help) };
+    }
 }

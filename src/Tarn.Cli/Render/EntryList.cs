@@ -11,7 +11,7 @@ namespace Tarn.Cli.Render;
 /// <param name="paths">What was asked for; everything if that is nothing.</param>
 internal sealed class EntryList(Output output, EntryList.Form form, IReadOnlyList<UnixPath> paths)
 {
-    private readonly LongFormat _long = new(output);
+    private readonly LongFormat _long = new(output, form == Form.LongHuman);
     private readonly List<UnixPath> _unseen = [.. paths];
 
     /// <summary>How entries look.</summary>
@@ -25,6 +25,9 @@ internal sealed class EntryList(Output output, EntryList.Form form, IReadOnlyLis
 
         /// <summary>As <c>tar -tv</c> shows it.</summary>
         Long,
+
+        /// <summary>The same with sizes for people.</summary>
+        LongHuman,
 
         /// <summary>A JSON line.</summary>
         Json,
@@ -78,7 +81,7 @@ internal sealed class EntryList(Output output, EntryList.Form form, IReadOnlyLis
     {
         switch (form)
         {
-            case Form.Long:
+            case Form.Long or Form.LongHuman:
                 _long.Write(entry);
                 output.End();
                 break;

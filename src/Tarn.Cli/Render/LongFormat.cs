@@ -8,7 +8,8 @@ namespace Tarn.Cli.Render;
 
 /// <summary>Entries as <c>tar -tv</c> shows them, times in UTC.</summary>
 /// <param name="output">Where they go.</param>
-internal sealed class LongFormat(Output output)
+/// <param name="isHuman">Whether sizes are rounded, with a letter for the unit.</param>
+internal sealed class LongFormat(Output output, bool isHuman)
 {
     /// <summary>For owner, group and size together; grows with what comes, as GNU tar's does.</summary>
     private int _width = 19;
@@ -44,9 +45,10 @@ internal sealed class LongFormat(Output output)
     private static string Name(ByteString name, uint number) =>
         name.IsEmpty ? number.ToString(CultureInfo.InvariantCulture) : Printable.Of(name.Span);
 
-    private static string SizeOf(Entry entry) =>
+    private string SizeOf(Entry entry) =>
         entry switch
         {
+            Entry.File file when isHuman => Human.ShortSize(file.Size),
             Entry.File file => file.Size.ToString(CultureInfo.InvariantCulture),
             Entry.Device device => string.Create(
                 CultureInfo.InvariantCulture,

@@ -48,6 +48,20 @@ public sealed class RestoreTree : IDisposable
         return new RestoreTree(root, rules, linuxChecks: true);
     }
 
+    /// <summary>The same without making it: null if it is not there.</summary>
+    /// <exception cref="FileSystemException">It is not a directory, or cannot be opened.</exception>
+    public static RestoreTree? OpenExisting(ByteString targetDirectory, RestoreRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var root = DirectoryPath.Open(targetDirectory.Span, OpenFlags.Path, out var errno);
+        return errno switch
+        {
+            Errno.ENOENT => null,
+            0 => new RestoreTree(root!, rules, linuxChecks: true),
+            _ => throw new FileSystemException(targetDirectory, errno, "open the directory"),
+        };
+    }
+
     /// <summary>
     /// Makes a directory, and missing ancestors, unless it exists. What is not a directory is replaced, except under
     /// <see cref="Overwrite.Never"/>; a symbolic link to a directory is not a directory. A new one has mode 0700

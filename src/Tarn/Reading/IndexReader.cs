@@ -18,6 +18,9 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
 
     private IEnumerable<int> AllNumbers => Enumerable.Range(1, archive.LastNumber);
 
+    /// <summary>Whether all that was looked for in it so far could be read. If not, what was not found may be there.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>Entries at or beneath <paramref name="paths"/> (all if there are none), in archive order.</summary>
     public async IAsyncEnumerable<IndexEntry> ReadAsync(
         IReadOnlyList<UnixPath> paths,
@@ -131,6 +134,9 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
         }
     }
 
-    private void Report(ProblemKind kind, string message) =>
+    private void Report(ProblemKind kind, string message)
+    {
+        IsWhole = false;
         journal.Report(new Problem(kind, default, message));
+    }
 }

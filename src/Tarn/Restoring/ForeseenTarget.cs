@@ -28,15 +28,16 @@ internal sealed class ForeseenTarget(TreePreview preview) : IRestoreTarget
     /// <inheritdoc/>
     public bool Make(Entry entry) => Foresee(entry) != Outlook.Keep;
 
-    private Outlook Foresee(Entry entry) =>
-        preview.Of(entry) is var outlook && outlook == Outlook.Fail
-            ? throw new TargetException(
-                $"{Printable.Quoted(entry.Path)}: would not be restored: "
-                    + (
-                        entry is Entry.Device
-                            ? "devices are made only when that is asked for, and where nothing is in their way"
-                            : "something else is in its way"
-                    )
-            )
-            : outlook;
+    private Outlook Foresee(Entry entry)
+    {
+        var outlook = preview.Of(entry);
+        if (outlook != Outlook.Fail)
+        {
+            return outlook;
+        }
+        const string what = "would not be restored";
+        throw entry is Entry.Device && !preview.MakesDevices
+            ? TreeTarget.NotAskedFor(entry, what)
+            : new TargetException($"{Printable.Quoted(entry.Path)}: {what}: something else is in its way");
+    }
 }

@@ -43,7 +43,12 @@ internal sealed class RestorePipeline(
         }
         stages.Start(() => PlaceAsync(placing, stages.Stop));
         await stages.WaitAsync();
-        return placing.Complete() with { NotFound = plan.NotFound, LeftOut = plan.LeftOut };
+        return placing.Complete() with
+        {
+            NotFound = plan.NotFound,
+            LeftOut = plan.LeftOut,
+            HasWholeIndex = plan.HasWholeIndex,
+        };
     }
 
     private async Task PlanAsync(RestorePlan plan, CancellationToken ct)

@@ -22,6 +22,9 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
     /// <summary>Wanted paths that the archive does not have; known once all items were taken.</summary>
     public IReadOnlyList<UnixPath> NotFound => _wanted.Unseen;
 
+    /// <summary>Whether all of the index that was needed could be read; known once all items were taken.</summary>
+    public bool HasWholeIndex => index.IsWhole;
+
     /// <summary>Entries that the rules left out; known once all items were taken.</summary>
     public long LeftOut => _filter.LeftOut;
 

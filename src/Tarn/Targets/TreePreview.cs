@@ -10,7 +10,14 @@ public sealed class TreePreview : IDisposable
 {
     private readonly RestoreOutlook _outlook;
 
-    private TreePreview(RestoreOutlook outlook) => _outlook = outlook;
+    private TreePreview(RestoreOutlook outlook, RestoreRules rules)
+    {
+        _outlook = outlook;
+        MakesDevices = rules.Devices;
+    }
+
+    /// <summary>Whether device nodes would be made.</summary>
+    internal bool MakesDevices { get; }
 
     /// <summary>Looks at a directory, which need not be there yet.</summary>
     /// <exception cref="TargetException">It is not a directory, or cannot be opened.</exception>
@@ -18,7 +25,7 @@ public sealed class TreePreview : IDisposable
     {
         try
         {
-            return new TreePreview(RestoreOutlook.Open(directory, rules));
+            return new TreePreview(RestoreOutlook.Open(directory, rules), rules);
         }
         catch (FileSystemException failure)
         {

@@ -7,25 +7,33 @@ using Tarn.Results;
 
 namespace Tarn.Targets;
 
-/// <summary>Restores into the file system, strictly beneath one directory.</summary>
+/// <summary>
+/// Restores into the file system, strictly beneath one directory, which is made when the first entry comes.
+/// </summary>
 public sealed class TreeTarget : IRestoreTarget, IDisposable
 {
     private readonly ByteString _directory;
-    private readonly RestoreTree _tree;
+    private readonly RestoreRules _rules;
+    private readonly Lazy<RestoreTree> _tree;
 
-    private TreeTarget(ByteString directory, RestoreTree tree)
+    private TreeTarget(ByteString directory, RestoreRules rules)
     {
         _directory = directory;
-        _tree = tree;
+        _rules = rules;
+        var tree = RestoreTree.OpenExisting(directory, rules);
+        _tree = tree is null ? new Lazy<RestoreTree>(Make) : new Lazy<RestoreTree>(tree);
     }
 
-    /// <summary>Opens a directory, made if it is missing.</summary>
-    /// <exception cref="TargetException">It is not a directory, or cannot be made or opened.</exception>
+    /// <summary>
+    /// Opens a directory, or takes note that it is missing: then a restore makes it once it has something to put there,
+    /// and ends with an <see cref="IOException"/> if it cannot.
+    /// </summary>
+    /// <exception cref="TargetException">It is not a directory, or cannot be opened.</exception>
     public static TreeTarget Open(ByteString directory, RestoreRules rules)
     {
         try
         {
-            return new TreeTarget(directory, RestoreTree.Open(directory, rules));
+            return new TreeTarget(directory, rules);
         }
         catch (FileSystemException failure)
         {
@@ -37,41 +45,66 @@ public sealed class TreeTarget : IRestoreTarget, IDisposable
     public void EnterDirectory(Entry.Directory directory) =>
         Guard(() =>
         {
-            _tree.EnterDirectory(directory);
+            _tree.Value.EnterDirectory(directory);
             return true;
         });
 
     /// <inheritdoc/>
     public void LeaveDirectory(Entry.Directory directory) =>
-        Guard(() => IsPlaced(directory, _tree.LeaveDirectory(directory)));
+        Guard(() => IsPlaced(directory, _tree.Value.LeaveDirectory(directory)));
 
     /// <inheritdoc/>
-    public bool Keeps(Entry.File file) => Guard(() => _tree.WouldKeep(file));
+    public bool Keeps(Entry.File file) => Guard(() => _tree.IsValueCreated && _tree.Value.WouldKeep(file));
 
     /// <inheritdoc/>
-    public bool Has(Entry entry) => Guard(() => _tree.Has(entry));
+    public bool Has(Entry entry) => Guard(() => _tree.IsValueCreated && _tree.Value.Has(entry));
 
     /// <inheritdoc/>
-    public IStagedFile Stage(Entry.File file) => Guard(() => new Staged(this, file, _tree.Stage(file)));
+    public IStagedFile Stage(Entry.File file) => Guard(() => new Staged(this, file, _tree.Value.Stage(file)));
 
     /// <inheritdoc/>
     public bool Make(Entry entry) =>
-        Guard(() =>
-            IsPlaced(
-                entry,
-                entry switch
-                {
-                    Entry.Symlink symlink => _tree.MakeSymlink(symlink),
-                    Entry.HardLink hardLink => _tree.MakeHardLink(hardLink),
-                    Entry.Fifo fifo => _tree.MakeFifo(fifo),
-                    Entry.Device device => _tree.MakeDevice(device),
-                    _ => throw new UnreachableException(),
-                }
-            )
-        );
+        entry is Entry.Device && !_rules.Devices
+            ? throw NotAskedFor(entry, "not restored")
+            : Guard(() =>
+                IsPlaced(
+                    entry,
+                    entry switch
+                    {
+                        Entry.Symlink symlink => _tree.Value.MakeSymlink(symlink),
+                        Entry.HardLink hardLink => _tree.Value.MakeHardLink(hardLink),
+                        Entry.Fifo fifo => _tree.Value.MakeFifo(fifo),
+                        Entry.Device device => _tree.Value.MakeDevice(device),
+                        _ => throw new UnreachableException(),
+                    }
+                )
+            );
 
     /// <inheritdoc/>
-    public void Dispose() => _tree.Dispose();
+    public void Dispose()
+    {
+        if (_tree.IsValueCreated)
+        {
+            _tree.Value.Dispose();
+        }
+    }
+
+    /// <summary>Nothing can be restored without it, so what goes wrong here is no failure of one entry.</summary>
+    private RestoreTree Make()
+    {
+        try
+        {
+            return RestoreTree.Open(_directory, _rules);
+        }
+        catch (FileSystemException failure)
+        {
+            throw new IOException(failure.MessageWithAdvice, failure);
+        }
+    }
+
+    /// <summary>What is said of a device, which takes more than being in an archive.</summary>
+    internal static TargetException NotAskedFor(Entry device, string outcome) =>
+        new($"{Printable.Quoted(device.Path)}: {outcome}: devices are made only with --devices");
 
     private static bool IsPlaced(Entry entry, Placement placement) =>
         (placement.Refused ?? placement.Withheld) is { } missing

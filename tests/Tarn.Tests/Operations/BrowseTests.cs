@@ -1,3 +1,4 @@
+using Tarn.Format;
 using Tarn.Format.Bytes;
 using Tarn.Results;
 using Tarn.Sets;
@@ -70,10 +71,7 @@ public sealed class BrowseTests
         var (store, _, _) = await BackupTests.Run(BackupTests.SomeEntries());
         var index = await BackupTests.Index(store);
         var archive = (await Catalogue.ReadAsync(store, Ct)).Select("latest", default);
-        var partial = await RestoreTests.Copy(
-            store,
-            name => !name.Contains(".000002.", StringComparison.Ordinal)
-        );
+        var partial = await RestoreTests.Copy(store, name => !IsSecond(name));
         archive = Assert.Single((await Catalogue.ReadAsync(partial, Ct)).Archives);
         var problems = new ProblemList();
         var browse = new Browse(partial, archive, problems);
@@ -89,4 +87,34 @@ public sealed class BrowseTests
         Assert.Empty(await browse.ListAsync([lost], Ct).ToListAsync(Ct));
         Assert.Contains(problems.Problems, problem => problem.Kind == ProblemKind.Missing);
     }
+
+    [Theory]
+    [InlineData(false, Defect.Missing)]
+    [InlineData(true, Defect.Truncated)]
+    public async Task What_may_be_in_a_lost_part_of_the_index_is_not_said_to_be_nowhere(
+        bool isThere,
+        Defect defect
+    )
+    {
+        var (whole, _, _) = await BackupTests.Run(BackupTests.SomeEntries());
+        var index = await BackupTests.Index(whole);
+        var path = index.First(entry => entry.Location.Volume == 2).Entry.Path;
+        var store = await RestoreTests.Copy(
+            whole,
+            name => isThere || !IsSecond(name),
+            (name, bytes) => bytes.AsSpan(IsSecond(name) ? (bytes.Length / 2).. : ^0..).Clear()
+        );
+        var archive = Assert.Single((await Catalogue.ReadAsync(store, Ct)).Archives);
+        var browse = new Browse(store, archive, listener: null);
+        Assert.True(browse.HasWholeIndex);
+
+        var failure = await Assert.ThrowsAsync<CorruptArchiveException>(() =>
+            browse.CopyContentAsync(path, Stream.Null, Ct)
+        );
+
+        Assert.Equal(defect, failure.Defect);
+        Assert.False(browse.HasWholeIndex);
+    }
+
+    private static bool IsSecond(string name) => name.Contains(".000002.", StringComparison.Ordinal);
 }

@@ -51,5 +51,42 @@ public sealed class ParsingTests
     [InlineData("restore store 2026-11-23T15:30 a --into d --overwrite if-newer --numeric-owner")]
     public void Takes_right_usage(string line) => Check(line);
 
-    private static void Check(string line) => Usage.ThrowIfWrong(new Verbs().Root.Parse(line.Split(' ')));
+    [Theory]
+    [InlineData("backup x --to store --exclude= y", "--exclude has no value")]
+    [InlineData("backup x --to store --exclude=", "--exclude has no value")]
+    [InlineData("backup x --to: store", "--to has no value")]
+    [InlineData("backup x -j= --to store", "-j has no value")]
+    [InlineData("backup x --to store --exclude --dry-run", "'--dry-run' is an option")]
+    [InlineData("backup x --to -q", "'-q' is an option")]
+    [InlineData("backup x --to store --dry-run=false", "--dry-run takes no value")]
+    [InlineData("backup x --to store -q=1", "-q takes no value")]
+    [InlineData("ls store -la", "no option '-a'")]
+    [InlineData("ls -lx", "no option '-x'")]
+    [InlineData("ls -xl", "no option '-x'")]
+    [InlineData("ls -?", "no option '-?'")]
+    [InlineData("-x ls store", "no option '-x'")]
+    public void Says_what_is_wrong_with_an_option(string line, string what) =>
+        Assert.Contains(
+            what,
+            Assert.Throws<UsageException>(() => Check(line)).Message,
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("backup /h --to store")]
+    [InlineData("backup /? --to store")]
+    [InlineData("ls -lh store")]
+    [InlineData("ls true -l false --json true")]
+    public void Takes_for_a_path_or_a_letter_what_is_one(string line)
+    {
+        Check(line);
+
+        Assert.Null(new Verbs().Root.Parse(line.Split(' ')).Action);
+    }
+
+    private static void Check(string line)
+    {
+        var words = line.Split(' ');
+        Usage.ThrowIfWrong(words, new Verbs().Root.Parse(words));
+    }
 }

@@ -16,6 +16,12 @@ public sealed class HumanTests
         Assert.Equal(expected, Human.Size(bytes));
 
     [Theory]
+    [InlineData(1023, "1023")]
+    [InlineData((1 << 20) - 1, "1.0M")]
+    public void Short_sizes_have_a_letter(long bytes, string expected) =>
+        Assert.Equal(expected, Human.ShortSize(bytes));
+
+    [Theory]
     [InlineData(7, "0:07")]
     [InlineData(3599, "59:59")]
     [InlineData(100_000, "27:46:40")]

@@ -82,7 +82,8 @@ public sealed partial class FilterPageTests
     {
         var words = Word().Matches(options).Select(word => word.Value.Trim('\''));
 
-        Usage.ThrowIfWrong(new Verbs().Root.Parse([.. "backup path --to store".Split(' '), .. words]));
+        string[] line = [.. "backup path --to store".Split(' '), .. words];
+        Usage.ThrowIfWrong(line, new Verbs().Root.Parse(line));
     }
 
     [Fact]
