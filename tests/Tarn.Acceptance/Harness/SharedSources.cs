@@ -18,7 +18,7 @@ public sealed class SharedSources : IDisposable
     }
 
     /// <summary>Whether there is time for the long versions.</summary>
-    internal static bool IsNightly => Environment.GetEnvironmentVariable("TARN_NIGHTLY") == "1";
+    internal static bool IsNightly => Nightly.IsOn;
 
     /// <summary>One of everything; every reader restores it.</summary>
     internal Source Awkward => _awkward.Value;

@@ -9,9 +9,7 @@ internal sealed class TempDirectory : IDisposable
     private const string InMemory = "/dev/shm";
     private const long EnoughMemory = 4L << 30;
     private static readonly string Parent =
-        !SharedSources.IsNightly && IsRoomy(InMemory) && IsWritable(InMemory)
-            ? InMemory
-            : System.IO.Path.GetTempPath();
+        !Nightly.IsOn && IsRoomy(InMemory) && IsWritable(InMemory) ? InMemory : System.IO.Path.GetTempPath();
 
     internal TempDirectory()
         : this(Parent) { }

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Tarn.Acceptance.Harness;
+using Tarn.Campaign.Archives;
+using Tarn.Campaign.Oracle;
+
+namespace Tarn.Campaign.Running;
+
+/// <summary>Reads what was brought back: one archive beneath a directory, or several, each beneath its id.</summary>
+internal static partial class RestoredTrees
+{
+    private static readonly Dictionary<string, RestoredTree> NoTrees = [];
+
+    internal static RestoredTree Read(string into, StoredArchive archive)
+    {
+        var ids = Directory.Exists(into)
+            ? Directory
+                .GetDirectories(into)
+                .Select(path => Path.GetFileName(path))
+                .Where(name => Id().IsMatch(name))
+                .ToList()
+            : [];
+        return Read(ids.Contains(archive.Id) ? $"{into}/{archive.Id}" : into, ids) with
+        {
+            Inner = ids.Where(id => id != archive.Id).ToDictionary(id => id, id => Read($"{into}/{id}", [])),
+        };
+    }
+
+    private static RestoredTree Read(string root, List<string> leftOut)
+    {
+        var items = new Dictionary<string, TreeItem>(StringComparer.Ordinal);
+        var partials = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (Directory.Exists(root))
+        {
+            foreach (var (path, item) in TreeListing.Of("", root).Items)
+            {
+                var name = path.TrimStart('/');
+                if (leftOut.Contains(name.Split('/')[0]))
+                {
+                    continue;
+                }
+                items.Add(name, item with { Group = item.Group.TrimStart('/') });
+                if (item.Type == '-' && name.EndsWith(".partial", StringComparison.Ordinal))
+                {
+                    using var file = Posix.OpenRead($"{root}/{name}");
+                    using var content = new MemoryStream();
+                    file.CopyTo(content);
+                    partials.Add(name, content.ToArray());
+                }
+            }
+        }
+        return new RestoredTree(items, partials, NoTrees);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{12}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,65 @@
+using Tarn.Acceptance.Harness;
+using Tarn.Campaign.Damage;
+using Tarn.Campaign.Oracle;
+
+namespace Tarn.Campaign.Running;
+
+/// <summary>One run of the program on what is left of an archive.</summary>
+internal sealed class VerbRun
+{
+    private const string SecondsAtMost = "120";
+
+    private readonly DamagedArchive _damaged;
+    private readonly string _verb;
+    private readonly string _into;
+    private readonly string _report;
+    private readonly List<string> _arguments = [];
+    private byte[]? _input;
+
+    /// <summary>Prepares it.</summary>
+    /// <param name="verb">Which.</param>
+    /// <param name="damaged">What was done to the archive.</param>
+    /// <param name="place">A directory that holds its files in <c>in</c>, and gets what comes back.</param>
+    /// <param name="dice">Choose how the files are given.</param>
+    internal VerbRun(Verb verb, DamagedArchive damaged, string place, Dice dice)
+    {
+        _damaged = damaged;
+        _verb = verb.ToString().ToLowerInvariant();
+        _into = $"{place}/{_verb}";
+        _report = $"{place}/{_verb}.json";
+        _arguments.Add(_verb);
+        _arguments.AddRange(verb == Verb.Rescue ? Pieces(place, dice) : [$"{place}/in"]);
+        _arguments.AddRange(verb == Verb.Verify ? [] : ["--into", _into]);
+        _arguments.AddRange(["--report", _report, "-q"]);
+    }
+
+    /// <summary>As a shell takes it.</summary>
+    internal string Command =>
+        string.Join(' ', _arguments.Select(word => word.Contains(' ') ? $"'{word}'" : word).Prepend("tarn"))
+        + (_input is null ? "" : " <in/*");
+
+    /// <summary>Runs it to its end, but not for ever.</summary>
+    internal (Outcome Outcome, string Errors) Run()
+    {
+        using var running = Tool.Start("timeout", [SecondsAtMost, TarnProgram.Path, .. _arguments]);
+        var result = running.Finish(_input);
+        var tree = _arguments.Contains("--into") ? RestoredTrees.Read(_into, _damaged.Archive) : null;
+        return (new Outcome(result.Status, ReadReport(), tree), result.Errors);
+    }
+
+    /// <summary>The directory, the files in any order, or a single file on standard input.</summary>
+    private string[] Pieces(string place, Dice dice)
+    {
+        if (_damaged.Files.Count == 1 && dice.OneIn(3))
+        {
+            _input = _damaged.Files[0].Bytes;
+            return ["-"];
+        }
+        return dice.OneIn(2)
+            ? [$"{place}/in"]
+            : dice.Shuffled(_damaged.Files.Select(file => $"{place}/in/{file.Name}"));
+    }
+
+    private LossReport? ReadReport() =>
+        File.Exists(_report) ? LossReport.Parse(File.ReadAllBytes(_report)) : null;
+}
