@@ -1,4 +1,5 @@
 using Tarn.Campaign.Damage;
+using Tarn.Campaign.Peers;
 using Tarn.Campaign.Running;
 
 namespace Tarn.Campaign;
@@ -31,6 +32,11 @@ internal static class Program
             if (options.Kinds.FirstOrDefault(name => kinds.All(kind => kind.Name != name)) is { } unknown)
             {
                 throw new FormatException($"there is no kind '{unknown}': see --list");
+            }
+            if (options.Peers)
+            {
+                PeerCampaign.Run(options, Console.Out);
+                return 0;
             }
             return DamageCampaign.Run(options, Console.Out) ? 0 : Failed;
         }

@@ -92,7 +92,7 @@ internal sealed class ArchiveMaker
                     .GetAwaiter()
                     .GetResult();
             }
-            yield return new StoredVolume(blob.Name, number++, bytes);
+            yield return StoredVolume.Read(blob.Name, number++, bytes);
         }
     }
 }

@@ -22,6 +22,16 @@ internal sealed class StoredArchive
         Entries = Locate(tree);
     }
 
+    /// <summary>One that another program made: nothing is known of what is in it.</summary>
+    internal StoredArchive(ArchiveShape shape, IReadOnlyList<StoredVolume> volumes)
+    {
+        Id = "";
+        Shape = shape;
+        Volumes = volumes;
+        Tar = [];
+        Entries = [];
+    }
+
     /// <summary>As it is shown.</summary>
     internal string Id { get; }
 

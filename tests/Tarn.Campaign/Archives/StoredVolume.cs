@@ -11,12 +11,11 @@ internal sealed class StoredVolume
     private const int MarkerSize = 96;
     private const int Prologue = 9;
 
-    internal StoredVolume(string name, int number, byte[] bytes)
+    private StoredVolume(string name, int number, byte[] bytes)
     {
         Name = name;
         Number = number;
         Bytes = bytes;
-        Segments = [.. Read()];
     }
 
     internal string Name { get; }
@@ -25,14 +24,24 @@ internal sealed class StoredVolume
 
     internal byte[] Bytes { get; }
 
-    internal IReadOnlyList<StoredSegment> Segments { get; }
+    /// <summary>One behind the other, up to the last byte; none of a volume that another program made.</summary>
+    internal IReadOnlyList<StoredSegment> Segments { get; private init; } = [];
 
     internal bool IsGzip => Bytes[0] == 0x1F;
+
+    internal static StoredVolume Read(string name, int number, byte[] bytes)
+    {
+        var volume = new StoredVolume(name, number, bytes);
+        return new StoredVolume(name, number, bytes) { Segments = [.. volume.ReadSegments()] };
+    }
+
+    /// <summary>One that another program made.</summary>
+    internal static StoredVolume OfOthers(string name, int number, byte[] bytes) => new(name, number, bytes);
 
     /// <summary>Bytes of a segment before its marker.</summary>
     private int Prefix => IsGzip ? 16 : 8;
 
-    private IEnumerable<StoredSegment> Read()
+    private IEnumerable<StoredSegment> ReadSegments()
     {
         for (var offset = IsGzip ? 0 : Prologue; offset < Bytes.Length; )
         {

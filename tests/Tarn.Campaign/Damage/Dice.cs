@@ -46,7 +46,7 @@ internal sealed class Dice(ulong seed, int number)
             at -= volume.Bytes.Length;
             volume = archive.Volumes[next];
         }
-        if (OneIn(4))
+        if (OneIn(4) && volume.Segments.Count > 0)
         {
             at = Math.Clamp(Of(volume.Segments).Offset + Below(SegmentHead) - 8, 0, volume.Bytes.Length - 1);
         }
