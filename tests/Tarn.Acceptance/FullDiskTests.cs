@@ -12,6 +12,7 @@ public sealed class FullDiskTests : IDisposable
     private const int Megabyte = 1 << 20;
     private const int SourceSize = 6 * Megabyte;
     private const string Full = "No space left on device";
+    private const string OverQuota = "Disk quota exceeded";
 
     private readonly TempDirectory _temp = new();
     private readonly Noise _noise = new(21);
@@ -36,11 +37,44 @@ public sealed class FullDiskTests : IDisposable
 
             var result = TarnProgram.Run($"backup {source} --to {store} --name home --volume-size 2M");
 
-            AssertFailed(result, store);
+            AssertFailed(result, store, Full);
             AssertOnlyComplete(store, old);
             File.Delete(ballast);
             TarnProgram.Run($"backup {source} --to {store} --name home --volume-size 2M").AssertStatus(0);
             AssertRestores(store, source);
+        });
+
+    /// <summary>A quota is another error, which a file system may say of a write, a directory or a name.</summary>
+    [Fact]
+    public void A_quota_ends_a_backup_and_a_restore_as_a_full_disk_does() =>
+        PrivateMounts.Run(() =>
+        {
+            var old = MakeSource("old", 10_000);
+            var source = MakeSource("source", SourceSize / 60);
+            var disk = QuotaDisk.Mount(_temp.At("image"), _temp.Make("disk"), SourceSize / 2);
+            var store = Path.Combine(disk, "store");
+            TarnProgram.Run($"backup {old} --to {store} --name home").AssertStatus(0);
+
+            AssertFailed(
+                TarnProgram.Run($"backup {source} --to {store} --name home --volume-size 2M"),
+                store,
+                OverQuota
+            );
+
+            AssertOnlyComplete(store, old);
+            QuotaDisk.Limit(disk, "none");
+            TarnProgram.Run($"backup {source} --to {store} --name home --volume-size 2M").AssertStatus(0);
+            AssertRestores(store, source);
+
+            QuotaDisk.Limit(disk, "12M");
+            var into = Path.Combine(disk, "into");
+            var restore = $"restore {store} latest {source} --into {into} --overwrite if-changed";
+            var result = TarnProgram.Run(restore).AssertStatus(3);
+            Assert.Contains($"'{into}{source}/", result.Errors);
+            Assert.Contains(OverQuota, result.Errors);
+            QuotaDisk.Limit(disk, "none");
+            TarnProgram.Run(restore).AssertStatus(0);
+            TreeListing.Of(source).AssertRestored(TreeListing.Of(source, into));
         });
 
     /// <summary>Where the index of a volume waits if it is long.</summary>
@@ -123,12 +157,12 @@ public sealed class FullDiskTests : IDisposable
         file.Write(new byte[Math.Max(0, size)]);
     }
 
-    private static void AssertFailed(ToolResult result, string store)
+    private static void AssertFailed(ToolResult result, string store, string why)
     {
         var message = result.AssertStatus(1).Errors;
         Assert.StartsWith("tarn: cannot ", message);
         Assert.Contains($"in '{store}' at byte ", message);
-        Assert.Contains($"{Full}; make room there or choose another place, then run again", message);
+        Assert.Contains($"{why}; make room there or choose another place, then run again", message);
         Assert.Empty(Directory.GetFiles(store, "*.tmp"));
     }
 
