@@ -369,6 +369,7 @@ public sealed class BadInputTests(BadPlace place) : IClassFixture<BadPlace>
         new("a wrong number", "tarn restore store --into new --strip-components -1", 2, "'-1'"),
         new("a path for an archive", "tarn ls store /home", 2, "'/home'", "latest /home"),
         new("a path that none is", "tarn ls store latest /../x", 2, "'/../x'", "absolute"),
+        new("an archive for a store", "tarn restore latest --into new", 10, "'latest'", "the STORE it is in"),
         new("too little", "tarn cat store", 2, "ARCHIVE", "tarn cat --help"),
     ];
 

@@ -68,7 +68,11 @@ internal static class Places
         catch (StoreException failure)
             when (failure.InnerException is FileSystemException { Errno: Errno.ENOENT or Errno.ENOTDIR })
         {
-            throw new ArchiveNotFoundException(failure.Message);
+            throw new ArchiveNotFoundException(
+                place == ArchiveArguments.Latest
+                    ? $"{failure.Message} (before an archive comes the STORE it is in)"
+                    : failure.Message
+            );
         }
     }
 

@@ -16,7 +16,7 @@ namespace Tarn.Linux.Scan;
 internal sealed class TreeWalk(OwnerNames owners, PathFilter filter, FileIdentity? leftOut, ScanMemory memory)
     : IDisposable
 {
-    private const string LeftOutText = "what is in it is left out, as asked for";
+    private const string LeftOutText = "it is where this run writes, so what is in it is left out";
 
     private readonly EntryReader _entries = new(owners, filter, memory.FirstNames);
 

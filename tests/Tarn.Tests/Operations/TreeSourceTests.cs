@@ -32,7 +32,7 @@ public sealed class TreeSourceTests
             .Select(found => found.Entry.Path.ToString()[(root.Length - 1)..]);
         Assert.Equal(["", "/a", "/link", "/store", "/storehouse", "/storehouse/kept"], names);
         Assert.EndsWith(
-            "what is in it is left out, as asked for",
+            "it is where this run writes, so what is in it is left out",
             Assert.Single(items.OfType<SourceItem.Lost>()).Problem.Message,
             StringComparison.Ordinal
         );
