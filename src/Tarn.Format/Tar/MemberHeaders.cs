@@ -40,25 +40,7 @@ internal sealed class MemberHeaders
     }
 
     /// <summary>Takes the records of an extended header.</summary>
-    public Defect AddRecords(ReadOnlySpan<byte> records)
-    {
-        for (var count = 0; !records.IsEmpty; count++)
-        {
-            if (count == PaxRecords.MaxRecords)
-            {
-                return Defect.OverLimit;
-            }
-            if (!PaxRecords.TryRead(ref records, out var keyword, out var value, out var defect))
-            {
-                return defect;
-            }
-            if (!TryAdd(keyword, value))
-            {
-                return Defect.BadField;
-            }
-        }
-        return Defect.None;
-    }
+    public Defect AddRecords(ReadOnlySpan<byte> records) => PaxRecords.ReadAll(records, TryAdd);
 
     /// <summary>The entry that these headers and the member's own header block describe.</summary>
     public Defect Complete(UstarHeader header, out Entry? entry)
@@ -168,17 +150,17 @@ internal sealed class MemberHeaders
                 _mtime = PaxTime.TryParse(value, out var mtime) ? mtime : null;
                 return _mtime is not null;
             case "size":
-                return TryNumber(value, out _size);
+                return PaxRecords.TryReadNumber(value, out _size);
             case "uid":
-                return TryNumber(value, out _userId);
+                return PaxRecords.TryReadNumber(value, out _userId);
             case "gid":
-                return TryNumber(value, out _groupId);
+                return PaxRecords.TryReadNumber(value, out _groupId);
             case "GNU.sparse.major":
-                return TryNumber(value, out _sparseMajor);
+                return PaxRecords.TryReadNumber(value, out _sparseMajor);
             case "GNU.sparse.minor":
-                return TryNumber(value, out _sparseMinor);
+                return PaxRecords.TryReadNumber(value, out _sparseMinor);
             case "GNU.sparse.realsize":
-                return TryNumber(value, out _realSize);
+                return PaxRecords.TryReadNumber(value, out _realSize);
             case "GNU.sparse.name":
                 _realPath = new ByteString(value);
                 return true;
@@ -196,11 +178,5 @@ internal sealed class MemberHeaders
             _attributes[attribute.Name] = attribute.Value;
         }
         return isGood;
-    }
-
-    private static bool TryNumber(ReadOnlySpan<byte> text, out long? number)
-    {
-        number = PaxRecords.TryReadNumber(text, out var value) && value >= 0 ? value : null;
-        return number is not null;
     }
 }

@@ -47,6 +47,27 @@ internal static class PaxRecords
         Write(output, keyword, text[..PaxTime.Format(value, text)]);
     }
 
+    /// <summary>Reads all records of one extended header, in their order, up to the first that cannot be read.</summary>
+    public static Defect ReadAll(ReadOnlySpan<byte> records, TakeRecord take)
+    {
+        for (var count = 0; !records.IsEmpty; count++)
+        {
+            if (count == MaxRecords)
+            {
+                return Defect.OverLimit;
+            }
+            if (!TryRead(ref records, out var keyword, out var value, out var defect))
+            {
+                return defect;
+            }
+            if (!take(keyword, value))
+            {
+                return Defect.BadField;
+            }
+        }
+        return Defect.None;
+    }
+
     /// <summary>Takes the first record off <paramref name="rest"/>.</summary>
     public static bool TryRead(
         ref ReadOnlySpan<byte> rest,
@@ -82,9 +103,20 @@ internal static class PaxRecords
         return true;
     }
 
-    /// <summary>Reads a whole number, which may be negative.</summary>
-    public static bool TryReadNumber(ReadOnlySpan<byte> text, out long value) =>
-        Utf8Parser.TryParse(text, out value, out var read) && read == text.Length;
+    /// <summary>Reads a whole number from 0 to <paramref name="largest"/>.</summary>
+    /// <param name="text">The number.</param>
+    /// <param name="number">What it is; null if it is none.</param>
+    /// <param name="largest">The largest that is accepted.</param>
+    public static bool TryReadNumber(ReadOnlySpan<byte> text, out long? number, long largest = long.MaxValue)
+    {
+        var isNumber =
+            Utf8Parser.TryParse(text, out long value, out var read)
+            && read == text.Length
+            && value >= 0
+            && value <= largest;
+        number = isNumber ? value : null;
+        return isNumber;
+    }
 
     /// <summary>The length of a record, whose own digits count as well.</summary>
     private static int RecordLength(int withoutDigits)

@@ -6,11 +6,7 @@ namespace Tarn.Format.Tar.MultiVolume;
 /// Follows a tar stream from member to member, to know at every place whether header or content is there, and whose.
 /// Memory is bounded by <see cref="Limits.MaxExtendedHeaders"/>.
 /// </summary>
-/// <param name="isPlain">
-/// Whether the stream is one that no volumes were made of, so that a label or a continuation has no place in it. Of one
-/// that comes from volumes the first global header can hold a label, together with records of the archive's maker.
-/// </param>
-internal sealed class MemberWalk(bool isPlain)
+internal sealed class MemberWalk
 {
     /// <summary>
     /// Largest extended headers of one member, bytes, with their header blocks: one as large as is accepted, and long
@@ -34,6 +30,7 @@ internal sealed class MemberWalk(bool isPlain)
     private int _headersLength;
     private int _mapBlocks;
     private int _padding;
+    private bool _isLabelNext;
     private State _state = State.Header;
 
     private enum State
@@ -85,6 +82,12 @@ internal sealed class MemberWalk(bool isPlain)
             _state = State.Header;
         }
     }
+
+    /// <summary>
+    /// The next header is a global one that holds a volume's label besides records of the archive's maker, as GNU tar
+    /// begins an archive. Anywhere else a label has no place in the stream.
+    /// </summary>
+    public void ExpectLabel() => _isLabelNext = true;
 
     /// <summary>Begins within the content of a member.</summary>
     public void Resume(MemberContinuation continuation)
@@ -155,14 +158,10 @@ internal sealed class MemberWalk(bool isPlain)
         {
             return _headers.Add(_extendedType, _extended);
         }
-        if (isPlain && VolumeRecords.Read(_extended, out var records) == Defect.None && records.SaysSomething)
-        {
-            return Defect.OutOfSequence;
-        }
-        var everywhere = new OutlineHeaders();
-        var defect = everywhere.Add(TypeFlag.ExtendedHeader, _extended);
-        // A name or a length of all members that follow: tars do not agree on what that would mean.
-        return everywhere.SaysNothing || defect != Defect.None ? defect : Defect.BadField;
+        var defect = VolumeRecords.Read(_extended, out var records);
+        var isOutOfPlace = records.SaysSomething && !_isLabelNext;
+        _isLabelNext = false;
+        return defect == Defect.None && isOutOfPlace ? Defect.OutOfSequence : defect;
     }
 
     private Defect BeginMember(UstarHeader header, ReadOnlySpan<byte> block)

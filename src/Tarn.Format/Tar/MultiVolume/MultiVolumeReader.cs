@@ -21,7 +21,7 @@ public sealed class MultiVolumeReader(Func<int, Stream?> nextVolume) : Stream
 {
     private readonly byte[] _buffer = new byte[VolumeInput.BufferSize];
     private readonly byte[] _block = new byte[TarBlock.Size];
-    private readonly MemberWalk _walk = new(isPlain: false);
+    private readonly MemberWalk _walk = new();
     private readonly VolumeSequence _sequence = new();
     private ReadOnlyMemory<byte> _headers;
     private Stream? _volume;
@@ -193,6 +193,10 @@ public sealed class MultiVolumeReader(Func<int, Stream?> nextVolume) : Stream
         var head = VolumeHead.Read(_input);
         _sequence.Check(head, _input, _walk);
         _announced = _walk.IsInContent ? null : head.Continuation;
+        if (head.LeavesLabel)
+        {
+            _walk.ExpectLabel();
+        }
         if (_input.IsAtEnd)
         {
             throw _input.Corrupt("the volume ends behind its first headers", Defect.Truncated);

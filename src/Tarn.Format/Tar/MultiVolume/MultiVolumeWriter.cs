@@ -19,7 +19,7 @@ public sealed class MultiVolumeWriter : Stream
 {
     private readonly MultiVolumeOptions _options;
     private readonly OutputVolumes _volumes;
-    private readonly MemberWalk _walk = new(isPlain: true);
+    private readonly MemberWalk _walk = new();
     private readonly ArrayBufferWriter<byte> _headers = new();
     private readonly byte[] _block = new byte[TarBlock.Size];
     private int _blockFill;

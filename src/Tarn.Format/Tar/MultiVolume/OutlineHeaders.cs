@@ -17,16 +17,13 @@ internal sealed class OutlineHeaders
     private long? _size;
     private long? _sparseTotal;
 
-    /// <summary>Whether nothing gathered so far says a name or a length.</summary>
-    public bool SaysNothing => (_path ?? _sparsePath) is null && (_size ?? _sparseTotal) is null;
-
     /// <summary>Takes the content of an extended header, or of a GNU long name or link.</summary>
     public Defect Add(TypeFlag type, ReadOnlySpan<byte> content)
     {
         switch (type)
         {
             case TypeFlag.ExtendedHeader:
-                return AddRecords(content);
+                return PaxRecords.ReadAll(content, TryAdd);
             case TypeFlag.LongName:
                 var end = content.IndexOf((byte)0);
                 _path = new ByteString(end < 0 ? content : content[..end]);
@@ -67,26 +64,6 @@ internal sealed class OutlineHeaders
             ? header.Name
             : new ByteString([.. header.Prefix.Span, (byte)'/', .. header.Name.Span]);
 
-    private Defect AddRecords(ReadOnlySpan<byte> records)
-    {
-        for (var count = 0; !records.IsEmpty; count++)
-        {
-            if (count == PaxRecords.MaxRecords)
-            {
-                return Defect.OverLimit;
-            }
-            if (!PaxRecords.TryRead(ref records, out var keyword, out var value, out var defect))
-            {
-                return defect;
-            }
-            if (!TryAdd(keyword, value))
-            {
-                return Defect.BadField;
-            }
-        }
-        return Defect.None;
-    }
-
     private bool TryAdd(ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
     {
         switch (Encoding.Latin1.GetString(keyword))
@@ -98,17 +75,11 @@ internal sealed class OutlineHeaders
                 _sparsePath = new ByteString(value);
                 return true;
             case "size":
-                return TryNumber(value, out _size);
+                return PaxRecords.TryReadNumber(value, out _size);
             case "GNU.sparse.size" or "GNU.sparse.realsize":
-                return TryNumber(value, out _sparseTotal);
+                return PaxRecords.TryReadNumber(value, out _sparseTotal);
             default:
                 return true;
         }
-    }
-
-    private static bool TryNumber(ReadOnlySpan<byte> text, out long? number)
-    {
-        number = PaxRecords.TryReadNumber(text, out var value) && value >= 0 ? value : null;
-        return number is not null;
     }
 }

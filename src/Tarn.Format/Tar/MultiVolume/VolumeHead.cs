@@ -20,6 +20,12 @@ internal sealed class VolumeHead
     /// <summary>The member that goes on, if there is one.</summary>
     public MemberContinuation? Continuation { get; private set; }
 
+    /// <summary>
+    /// Whether the label is still to be read: it is in one header with records of the archive's maker, which stay in the
+    /// stream.
+    /// </summary>
+    public bool LeavesLabel { get; private set; }
+
     /// <summary>Reads the start of a volume.</summary>
     /// <exception cref="CorruptArchiveException">It is empty, or says something that cannot be.</exception>
     public static VolumeHead Read(VolumeInput input)
@@ -91,6 +97,7 @@ internal sealed class VolumeHead
         else if (!records.SaysSomething || (records.HasOthers && _input.Number == 1))
         {
             // Of the archive's maker, not of the volume; GNU tar puts both into one header.
+            LeavesLabel = records.SaysSomething;
             _input.PutBack((byte[])[.. _block, .. content]);
         }
     }

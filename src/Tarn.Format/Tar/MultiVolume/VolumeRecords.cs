@@ -41,26 +41,15 @@ internal sealed class VolumeRecords
         }
     }
 
-    /// <summary>Reads the content of a global header. A continuation must be said completely.</summary>
+    /// <summary>
+    /// Reads the content of a global header. A continuation must be said completely, and nothing that cannot be the
+    /// same for all members.
+    /// </summary>
     public static Defect Read(ReadOnlySpan<byte> records, out VolumeRecords found)
     {
         found = new VolumeRecords();
-        for (var count = 0; !records.IsEmpty; count++)
-        {
-            if (count == PaxRecords.MaxRecords)
-            {
-                return Defect.OverLimit;
-            }
-            if (!PaxRecords.TryRead(ref records, out var keyword, out var value, out var defect))
-            {
-                return defect;
-            }
-            if (!found.TryAdd(keyword, value))
-            {
-                return Defect.BadField;
-            }
-        }
-        return found.Complete();
+        var defect = PaxRecords.ReadAll(records, found.TryAdd);
+        return defect == Defect.None ? found.Complete() : defect;
     }
 
     private Defect Complete()
@@ -86,21 +75,15 @@ internal sealed class VolumeRecords
                 _name = new ByteString(value);
                 return true;
             case "GNU.volume.size":
-                return TryNumber(value, out _remaining);
+                return PaxRecords.TryReadNumber(value, out _remaining, Limits.MaxPosition - 1);
             case "GNU.volume.offset":
-                return TryNumber(value, out _offset);
+                return PaxRecords.TryReadNumber(value, out _offset, Limits.MaxPosition - 1);
+            case "path" or "size":
+                // A name or a length of all members that follow: tars do not agree on what that would mean.
+                return false;
             default:
                 HasOthers = true;
-                return true;
+                return !keyword.StartsWith("GNU.sparse."u8);
         }
-    }
-
-    private static bool TryNumber(ReadOnlySpan<byte> text, out long? number)
-    {
-        number =
-            PaxRecords.TryReadNumber(text, out var value) && value is >= 0 and < Limits.MaxPosition
-                ? value
-                : null;
-        return number is not null;
     }
 }

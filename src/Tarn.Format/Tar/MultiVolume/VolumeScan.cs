@@ -11,7 +11,7 @@ public sealed class VolumeScan
     private const int MaxRecord = MultiVolumeOptions.MaxBlockingFactor * TarBlock.Size;
 
     private readonly VolumeInput _input;
-    private readonly MemberWalk _walk = new(isPlain: false);
+    private readonly MemberWalk _walk = new();
     private readonly byte[] _block = new byte[TarBlock.Size];
 
     /// <summary>Reads the start of <paramref name="volume"/>, which stays the caller's.</summary>

@@ -112,6 +112,46 @@ public sealed class HostileVolumeTests
         Assert.Equal(Defect.OverLimit, EndlesslyOf(Blocks.WithChecksums(sparse), map));
     }
 
+    /// <summary>At the volume's start and behind a member, with a label and without.</summary>
+    [Theory]
+    [InlineData("path", "f")]
+    [InlineData("size", "5")]
+    [InlineData("GNU.sparse.name", "f")]
+    [InlineData("GNU.sparse.map", "0,1")]
+    [InlineData("GNU.sparse.major", "1")]
+    [InlineData("GNU.sparse.numblocks", "1")]
+    public void A_global_header_on_whose_meaning_tars_do_not_agree_is_refused(string keyword, string value)
+    {
+        var member = Blocks.Header("empty", 0);
+        var record = Record(keyword, value);
+        var label = Record("GNU.volume.label", "label");
+        Assert.Equal(Defect.BadField, DefectOf(Blocks.GlobalHeader(record)));
+        Assert.Equal(Defect.BadField, DefectOf(Blocks.GlobalHeader(label, record)));
+        Assert.Equal(Defect.BadField, DefectOf([.. member, .. Blocks.GlobalHeader(record)]));
+    }
+
+    [Fact]
+    public void A_label_or_continuation_that_is_not_at_the_start_of_a_volume_is_refused()
+    {
+        var member = Blocks.Header("empty", 0);
+        var label = Blocks.GlobalHeader(Record("GNU.volume.label", "label"), Record("comment", "hi"));
+        var continuation = Blocks.GlobalHeader(
+            Record("GNU.volume.filename", "f"),
+            Record("GNU.volume.size", "1"),
+            Record("GNU.volume.offset", "0")
+        );
+        foreach (var header in new[] { label, continuation })
+        {
+            Assert.Equal(Defect.OutOfSequence, DefectOf([.. member, .. header, .. member]));
+            Assert.Equal(Defect.OutOfSequence, DefectOf([.. label, .. header, .. member]));
+        }
+        Assert.Equal(
+            Defect.BadField,
+            DefectOf([.. member, .. Blocks.GlobalHeader(Record("GNU.volume.size", "1"))])
+        );
+        Assert.Equal(Defect.Missing, DefectOf([.. label, .. member]));
+    }
+
     [Fact]
     public void Endless_volumes_that_bring_nothing_are_refused()
     {
