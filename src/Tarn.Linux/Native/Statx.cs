@@ -9,6 +9,9 @@ internal readonly struct Statx
 {
     internal const int Size = 256;
 
+    /// <summary>From this size on, bytes, reading a file takes a hundred times as long as one lseek(2).</summary>
+    private const int AlwaysAsked = 64 << 10;
+
     [FieldOffset(16)]
     internal readonly uint Links;
 
@@ -55,8 +58,12 @@ internal readonly struct Statx
     /// <summary>Bytes of content.</summary>
     internal long Length => (long)_length;
 
-    /// <summary>Whether it takes less room than its content has bytes: it may have holes. Blocks are of 512 bytes.</summary>
-    internal bool MayHaveHoles => _blocks < _length / 512;
+    /// <summary>
+    /// Whether it is worth asking where a file has holes: it takes less room than its content has bytes (blocks are of
+    /// 512), or is large. Room tells nothing where as much lies beyond the file's end (fallocate(2),
+    /// FALLOC_FL_KEEP_SIZE), but a question for each of a million small files would be felt.
+    /// </summary>
+    internal bool MayHaveHoles => _blocks < _length / 512 || _length >= AlwaysAsked;
 
     internal UnixTime Mtime => new(_mtime.Seconds, (int)_mtime.Nanoseconds);
 

@@ -15,6 +15,11 @@ internal static class Holes
     /// </summary>
     internal static SparseMap? Find(SafeFileHandle file, long size)
     {
+        // Of a file without holes this is the only question.
+        if (FileCalls.FindHole(file, 0, out var failure) >= size || failure != 0)
+        {
+            return null;
+        }
         var extents = ImmutableArray.CreateBuilder<Extent>();
         for (var position = 0L; position < size; )
         {

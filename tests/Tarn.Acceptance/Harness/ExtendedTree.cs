@@ -102,6 +102,10 @@ internal static class ExtendedTree
         tree.SparseFile("holes/caf\u00E9", 1 << 20, (Page, noise.Bytes(Page)));
         tree.SparseFile($"holes/{new string('\u00FF', 200)}", 1 << 20, (Page, noise.Bytes(Page)));
         tree.SparseFile($"holes/{new string('n', 200)}", 1 << 20, (Page, noise.Bytes(Page)));
+        // Blocks beyond the end, as many as the holes have not.
+        tree.SparseFile("holes/preallocated", 1 << 20, (Page, noise.Bytes(Page)));
+        Tool.Shell($"fallocate --keep-size -o 1MiB -l 1020KiB {tree.Root}/holes/preallocated")
+            .AssertStatus(0);
         var huge = SharedSources.IsNightly ? 20L << 30 : 256L << 20;
         tree.SparseFile("holes/huge", huge, (huge / 2, noise.Bytes(Page)));
         tree.SparseFile(

@@ -8,26 +8,23 @@ internal sealed class RandomTree
     private static readonly string[] Modes = ["0", "400", "644", "755", "1777", "2755", "4711", "6755"];
 
     private readonly Noise _noise;
-    private readonly bool _isPlain;
     private readonly Tree _tree;
     private readonly List<string> _directories = [""];
     private readonly List<string> _files = [];
     private readonly HashSet<string> _taken = [""];
 
-    private RandomTree(string root, int seed, bool isPlain)
+    private RandomTree(string root, int seed)
     {
         _noise = new Noise((ulong)seed + 1_000);
-        _isPlain = isPlain;
         _tree = new Tree(root);
     }
 
     /// <summary>Makes one.</summary>
     /// <param name="root">Where.</param>
     /// <param name="seed">The same makes the same.</param>
-    /// <param name="isPlain">Whether all names are short and UTF-8, and there is nothing but files, links and directories.</param>
-    internal static Tree Make(string root, int seed, bool isPlain = false)
+    internal static Tree Make(string root, int seed)
     {
-        var random = new RandomTree(root, seed, isPlain);
+        var random = new RandomTree(root, seed);
         for (var count = 10 + random._noise.Below(30); count > 0; count--)
         {
             random.AddOne();
@@ -55,7 +52,7 @@ internal sealed class RandomTree
             case 3 when _files.Count > 0:
                 _tree.HardLink(path, _files[_noise.Below(_files.Count)]);
                 return;
-            case 4 when !_isPlain:
+            case 4:
                 _tree.Fifo(path);
                 break;
             default:
@@ -77,10 +74,6 @@ internal sealed class RandomTree
 
     private string NewName()
     {
-        if (_isPlain)
-        {
-            return Posix.Name($"{(char)('a' + _noise.Below(26))}é{_noise.Below(1000)}");
-        }
         var length = _noise.Below(8) == 0 ? 100 + _noise.Below(150) : 1 + _noise.Below(12);
         var name = new char[length];
         for (var i = 0; i < length; i++)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
@@ -103,6 +104,29 @@ public sealed class AttributeScanTests
         Assert.Equal(extent.Length, length);
         Assert.Equal("middle"u8, bytes.AsSpan((int)((1 << 20) - extent.Offset), 6));
         Assert.False(reader.HasChanged());
+    }
+
+    /// <summary>With those it takes as much room as if it had no holes.</summary>
+    [Fact]
+    public void Holes_are_found_of_a_file_that_has_blocks_beyond_its_end()
+    {
+        using var tree = new TestTree();
+        tree.MakeFile("f"u8, "data"u8);
+        using (var file = FileCalls.Open(tree.Handle, "f"u8, OpenFlags.WriteOnly, 0, out _)!)
+        {
+            TestTree.Check(FileCalls.SetLength(file, 1 << 20));
+        }
+        string[] arguments = ["--keep-size", "--offset", "1MiB", "--length", "1MiB", $"{tree.Location}/f"];
+        using (var fallocate = Process.Start("fallocate", arguments))
+        {
+            fallocate.WaitForExit();
+            Assert.Equal(0, fallocate.ExitCode);
+        }
+        using var content = ((Scanned.Found)Snapshot.ScanOpen(tree.PathOf("f"))).Content!;
+        using var reader = content.Open();
+
+        var extent = Assert.Single(reader.Map!.Extents);
+        Assert.InRange(extent.End, 4, 1 << 16);
     }
 
     [Fact]
