@@ -69,23 +69,23 @@ internal sealed class Attributes : ITarget
     /// <summary>A text says what the text of its value says.</summary>
     private static void CheckText(byte[] text)
     {
-        var value = new ArrayBufferWriter<byte>();
-        if (PosixAcl.TryParse(text, value))
+        if (AclText.TryParse(text, out var acl))
         {
-            CheckValue(value.WrittenSpan.ToArray());
+            CheckValue(PosixAcl.Format(acl));
         }
     }
 
     private static void CheckValue(byte[] value)
     {
-        var text = new ArrayBufferWriter<byte>();
-        if (!PosixAcl.TryFormat(value, text))
+        if (!PosixAcl.TryParse(value, out var acl))
         {
             return;
         }
-        var again = new ArrayBufferWriter<byte>();
+        var text = new ArrayBufferWriter<byte>();
+        AclText.Write(acl, text);
         Promise.That(
-            PosixAcl.TryParse(text.WrittenSpan, again) && again.WrittenSpan.SequenceEqual(value),
+            AclText.TryParse(text.WrittenSpan, out var again)
+                && PosixAcl.Format(again).AsSpan().SequenceEqual(value),
             "an ACL comes back from text as it was"
         );
     }

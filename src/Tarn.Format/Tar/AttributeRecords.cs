@@ -13,14 +13,10 @@ internal static class AttributeRecords
     /// <summary>Appends the record of one attribute.</summary>
     public static void Write(ExtendedAttribute attribute, IBufferWriter<byte> output)
     {
-        if (AclKeywordOf(attribute.Name) is { IsEmpty: false } keyword)
+        if (TryFormatAcl(attribute, out var keyword, out var text))
         {
-            var text = new ArrayBufferWriter<byte>();
-            if (PosixAcl.TryFormat(attribute.Value.Span, text))
-            {
-                PaxRecords.Write(output, keyword, text.WrittenSpan);
-                return;
-            }
+            PaxRecords.Write(output, keyword, text);
+            return;
         }
         PaxRecords.Write(output, [.. Prefix, .. Escape(attribute.Name.Span)], attribute.Value.Span);
     }
@@ -28,11 +24,26 @@ internal static class AttributeRecords
     /// <summary>Bytes of the record of one attribute.</summary>
     public static int LengthOf(ExtendedAttribute attribute)
     {
-        var record = new ArrayBufferWriter<byte>(
-            Prefix.Length + attribute.Name.Length + attribute.Value.Length
+        if (TryFormatAcl(attribute, out var keyword, out var text))
+        {
+            return PaxRecords.LengthOf(keyword.Length, text.Length);
+        }
+        var escapes = attribute.Name.Span.Count((byte)'=') + attribute.Name.Span.Count((byte)'%');
+        return PaxRecords.LengthOf(
+            Prefix.Length + attribute.Name.Length + (2 * escapes),
+            attribute.Value.Length
         );
-        Write(attribute, record);
-        return record.WrittenCount;
+    }
+
+    /// <summary>Bytes of the records of all of an entry's attributes.</summary>
+    public static long LengthOf(ExtendedAttributes attributes)
+    {
+        var length = 0L;
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            length += LengthOf(attributes[i]);
+        }
+        return length;
     }
 
     /// <summary>Takes a record; false if it is one of an ACL that cannot be read.</summary>
@@ -48,9 +59,8 @@ internal static class AttributeRecords
         attribute = default;
         if (AclNameOf(keyword) is { IsEmpty: false } acl)
         {
-            var binary = new ArrayBufferWriter<byte>();
-            attribute = PosixAcl.TryParse(value, binary)
-                ? new ExtendedAttribute(acl, new ByteString(binary.WrittenSpan))
+            attribute = AclText.TryParse(value, out var entries)
+                ? new ExtendedAttribute(acl, new ByteString(PosixAcl.Format(entries)))
                 : default;
             return !attribute.Name.IsEmpty;
         }
@@ -68,6 +78,25 @@ internal static class AttributeRecords
     private static ReadOnlySpan<byte> AccessKeyword => "SCHILY.acl.access"u8;
 
     private static ReadOnlySpan<byte> DefaultKeyword => "SCHILY.acl.default"u8;
+
+    /// <summary>The record of an ACL; false of anything else, be it that it only has the name of one.</summary>
+    private static bool TryFormatAcl(
+        ExtendedAttribute attribute,
+        out ReadOnlySpan<byte> keyword,
+        out ReadOnlySpan<byte> text
+    )
+    {
+        text = default;
+        keyword = AclKeywordOf(attribute.Name);
+        if (keyword.IsEmpty || !PosixAcl.TryParse(attribute.Value.Span, out var acl))
+        {
+            return false;
+        }
+        var written = new ArrayBufferWriter<byte>();
+        AclText.Write(acl, written);
+        text = written.WrittenSpan;
+        return true;
+    }
 
     private static ReadOnlySpan<byte> AclKeywordOf(ByteString name) =>
         name == ExtendedAttributes.AccessAcl ? AccessKeyword

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 
@@ -17,10 +18,16 @@ internal static class PaxRecords
     /// <summary>Longest number as text that is accepted, characters.</summary>
     public const int MaxNumberLength = 64;
 
+    /// <summary>
+    /// Whether every reader takes a name from a record as it is: bsdtar translates what is not ASCII, and .NET stops at a
+    /// line feed.
+    /// </summary>
+    public static bool CanHold(ReadOnlySpan<byte> name) => Ascii.IsValid(name) && !name.Contains((byte)'\n');
+
     /// <summary>Appends one record.</summary>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> keyword, ReadOnlySpan<byte> value)
     {
-        var length = RecordLength(keyword.Length + value.Length + " =\n".Length);
+        var length = LengthOf(keyword.Length, value.Length);
         var record = output.GetSpan(length);
         Utf8Formatter.TryFormat(length, record, out var at);
         record[at++] = (byte)' ';
@@ -118,9 +125,10 @@ internal static class PaxRecords
         return isNumber;
     }
 
-    /// <summary>The length of a record, whose own digits count as well.</summary>
-    private static int RecordLength(int withoutDigits)
+    /// <summary>Bytes of a record, whose own digits count as well.</summary>
+    public static int LengthOf(int keywordLength, int valueLength)
     {
+        var withoutDigits = keywordLength + valueLength + " =\n".Length;
         var length = withoutDigits + 1;
         while (length != withoutDigits + Digits(length))
         {

@@ -36,6 +36,10 @@ internal static class SparseMapText
     /// <summary>Bytes that <see cref="Write"/> appends.</summary>
     public static long Length(SparseMap map, long size) => TarBlock.PaddedLength(UnpaddedLength(map, size));
 
+    /// <summary>Bytes of an entry's map; 0 if it has none.</summary>
+    public static long LengthOf(Entry entry) =>
+        entry is Entry.File { Map: { } map } file ? Length(map, file.Size) : 0;
+
     /// <summary>GNU tar 1.34 forgets a hole at the end unless an empty extent marks it.</summary>
     private static bool EndsInHole(SparseMap map, long size) => map.End < size;
 

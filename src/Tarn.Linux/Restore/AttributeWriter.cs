@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
 using Tarn.Linux.Native;
@@ -58,7 +57,7 @@ internal static class AttributeWriter
         {
             if (IsAcl(name) && !Set(inode, name, value, losses) && name == ExtendedAttributes.AccessAcl)
             {
-                most = ~(7 << 3) | (GroupPermissions(value.Span) << 3);
+                most = ~(7 << 3) | (PosixAcl.GroupPermissions(value.Span) << 3);
             }
         }
         return most;
@@ -71,19 +70,6 @@ internal static class AttributeWriter
         {
             losses.Refuse($"the removal of the inherited {acl}", errno);
         }
-    }
-
-    /// <summary>What an ACL gives to the group of the file: its entry with tag 4 (linux/posix_acl.h).</summary>
-    private static int GroupPermissions(ReadOnlySpan<byte> acl)
-    {
-        for (var at = 4; at + 8 <= acl.Length; at += 8)
-        {
-            if (BinaryPrimitives.ReadUInt16LittleEndian(acl[at..]) == 4)
-            {
-                return BinaryPrimitives.ReadUInt16LittleEndian(acl[(at + 2)..]) & 7;
-            }
-        }
-        return 0;
     }
 
     private static bool IsAcl(ByteString name) =>

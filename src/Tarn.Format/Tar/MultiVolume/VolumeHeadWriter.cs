@@ -53,7 +53,7 @@ internal static class VolumeHeadWriter
         var records = new ArrayBufferWriter<byte>();
         VolumeRecords.Write(records, label, continuation);
         var name = Encoding.ASCII.GetBytes($"GlobalHead.{volume}");
-        TarEncoder.WriteMember(TypeFlag.GlobalHeader, name, records.WrittenSpan, output);
+        BareMember.Write(TypeFlag.GlobalHeader, name, records.WrittenSpan, output);
     }
 
     private static void WriteContinuation(

@@ -43,7 +43,7 @@ internal static class Blocks
     private static byte[] Member(TypeFlag type, string content)
     {
         var output = new ArrayBufferWriter<byte>();
-        TarEncoder.WriteMember(type, "extended"u8, Encoding.UTF8.GetBytes(content), output);
+        BareMember.Write(type, "extended"u8, Encoding.UTF8.GetBytes(content), output);
         return output.WrittenSpan.ToArray();
     }
 }

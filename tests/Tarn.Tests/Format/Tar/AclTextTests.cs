@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
+using Tarn.Format.Model;
 using Tarn.Format.Tar;
 using Xunit;
 
 namespace Tarn.Tests.Format.Tar;
 
-public sealed class PosixAclTests
+public sealed class AclTextTests
 {
-    private static readonly Gen<string> Entry = Gen.Select(
+    private static readonly Gen<string> AclEntryText = Gen.Select(
         Gen.OneOf("user::", "user:{0}:", "group::", "group:{0}:", "mask::", "other::"),
         Gen.UInt[0, uint.MaxValue - 1],
         Gen.OneOf("rwx", "r-x", "rw-", "---", "--x", "-w-"),
@@ -17,7 +18,7 @@ public sealed class PosixAclTests
 
     [Fact]
     public void Text_comes_back_through_the_value_that_Linux_keeps() =>
-        Entry
+        AclEntryText
             .Array[1, 50]
             .Sample(entries =>
             {
@@ -57,15 +58,29 @@ public sealed class PosixAclTests
     public void Reads_what_other_tars_write(string text) =>
         Assert.Equal("user::rw-,user:1000:r--,group:7:r--,other::---", Format(Parse(text)!));
 
-    private static byte[]? Parse(string text)
+    [Fact]
+    public void Tells_what_the_group_of_the_file_gets()
     {
-        var value = new ArrayBufferWriter<byte>();
-        return PosixAcl.TryParse(Encoding.ASCII.GetBytes(text), value) ? value.WrittenSpan.ToArray() : null;
+        Assert.Equal(
+            5,
+            PosixAcl.GroupPermissions(Parse("user::rwx,group::r-x,group:7:rwx,mask::rwx,other::---")!)
+        );
+        Assert.Equal(0, PosixAcl.GroupPermissions(Parse("user::rwx,group:7:rwx,mask::rwx,other::rwx")!));
+        Assert.Equal(0, PosixAcl.GroupPermissions([]));
+        Assert.Equal(0, PosixAcl.GroupPermissions([3, 0, 0, 0, 4, 0, 7, 0, 255, 255, 255, 255]));
     }
+
+    private static byte[]? Parse(string text) =>
+        AclText.TryParse(Encoding.ASCII.GetBytes(text), out var acl) ? PosixAcl.Format(acl) : null;
 
     private static string? Format(byte[] value)
     {
+        if (!PosixAcl.TryParse(value, out var acl))
+        {
+            return null;
+        }
         var text = new ArrayBufferWriter<byte>();
-        return PosixAcl.TryFormat(value, text) ? Encoding.ASCII.GetString(text.WrittenSpan) : null;
+        AclText.Write(acl, text);
+        return Encoding.ASCII.GetString(text.WrittenSpan);
     }
 }
