@@ -10,12 +10,14 @@ internal sealed class RunningTool : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
+    private readonly TimeSpan _atMost;
     private readonly Timer _end;
 
-    internal RunningTool(Process process)
+    internal RunningTool(Process process, TimeSpan? atMost = null)
     {
         _process = process;
-        _end = new Timer(_ => process.Kill(entireProcessTree: true), null, TooLong, Timeout.InfiniteTimeSpan);
+        _atMost = atMost ?? TooLong;
+        _end = new Timer(_ => process.Kill(entireProcessTree: true), null, _atMost, Timeout.InfiniteTimeSpan);
     }
 
     private string Name =>
@@ -63,7 +65,7 @@ internal sealed class RunningTool : IDisposable
         var reading = _process.StandardOutput.BaseStream.CopyToAsync(output);
         var errors = _process.StandardError.ReadToEndAsync();
         var feeding = FeedAsync(input);
-        if (!_process.WaitForExit(TooLong + Soon))
+        if (!_process.WaitForExit(_atMost + Soon))
         {
             throw new TimeoutException($"{Name} does not end; its threads: {string.Concat(ThreadStates)}");
         }

@@ -12,8 +12,13 @@ internal static class Tool
         return running.Finish(input);
     }
 
-    /// <summary>Begins a program.</summary>
-    internal static RunningTool Start(string program, IEnumerable<string> arguments, string? directory = null)
+    /// <summary>Begins a program; it has ten minutes unless told otherwise.</summary>
+    internal static RunningTool Start(
+        string program,
+        IEnumerable<string> arguments,
+        string? directory = null,
+        TimeSpan? atMost = null
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -27,6 +32,6 @@ internal static class Tool
         start.Environment["TZ"] = "UTC";
         start.Environment["XDG_STATE_HOME"] = Path.Combine(Path.GetTempPath(), "tarn-acceptance-state");
         start.Environment["NO_COLOR"] = "1";
-        return new RunningTool(Process.Start(start)!);
+        return new RunningTool(Process.Start(start)!, atMost);
     }
 }

@@ -22,7 +22,10 @@ internal static class Losses
         {
             copy.Remove(volume.Number);
         }
-        return copy.Note($"all but volume {kept} removed").Damaged();
+        return copy.Note($"all but volume {kept} removed").Damaged() with
+        {
+            IsWhole = archive.Volumes.Count == 1,
+        };
     }
 
     internal static DamagedArchive Heads(StoredArchive archive, Dice dice)

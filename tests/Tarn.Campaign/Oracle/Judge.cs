@@ -15,7 +15,7 @@ internal static class Judge
         {
             findings.AddRange(new TreeJudge(expectation, tree).Findings());
         }
-        findings.AddRange(ReportJudge.Findings(expectation, verb, outcome.Report));
+        findings.AddRange(ReportJudge.Findings(expectation, verb, outcome));
         findings.AddRange(OfStatus(expectation, verb, outcome.Status));
         return findings;
     }

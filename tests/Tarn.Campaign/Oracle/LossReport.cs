@@ -44,7 +44,9 @@ internal sealed record LossReport(
                 root.GetProperty("unknown_entries").GetInt64()
             );
         }
-        catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception bad)
+            when (bad is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            )
         {
             throw new InvalidDataException($"no report: {bad.Message}", bad);
         }
@@ -65,25 +67,11 @@ internal sealed record LossReport(
             )
         );
 
-    private static string PathOf(JsonElement entry) => Unescaped(entry.GetProperty("path").GetString()!);
-
-    /// <summary>spec/index.md, "Bytes in strings".</summary>
-    private static string Unescaped(string text)
-    {
-        var bytes = new List<byte>();
-        var encoded = Encoding.UTF8.GetBytes(text);
-        for (var at = 0; at < encoded.Length; at++)
-        {
-            if (encoded[at] == '%')
-            {
-                bytes.Add(Convert.FromHexString(encoded.AsSpan(at + 1, 2))[0]);
-                at += 2;
-            }
-            else
-            {
-                bytes.Add(encoded[at]);
-            }
-        }
-        return Encoding.Latin1.GetString([.. bytes]);
-    }
+    /// <summary>The text, or its exact bytes beside it if it is not UTF-8 (docs/json.md).</summary>
+    private static string PathOf(JsonElement entry) =>
+        Encoding.Latin1.GetString(
+            entry.TryGetProperty("path_bytes", out var exact)
+                ? exact.GetBytesFromBase64()
+                : Encoding.UTF8.GetBytes(entry.GetProperty("path").GetString()!)
+        );
 }

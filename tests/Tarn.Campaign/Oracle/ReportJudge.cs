@@ -5,11 +5,11 @@ namespace Tarn.Campaign.Oracle;
 /// <summary>Holds a report against the true loss.</summary>
 internal static class ReportJudge
 {
-    internal static IEnumerable<Finding> Findings(Expectation expectation, string verb, LossReport? report)
+    internal static IEnumerable<Finding> Findings(Expectation expectation, string verb, Outcome outcome)
     {
-        if (report is null)
+        if (outcome.Report is not { } report)
         {
-            return expectation.NothingIsLeft ? [] : [Wrong("there is no report")];
+            return expectation.NothingIsLeft ? [] : [Wrong(outcome.NoReport)];
         }
         return
         [

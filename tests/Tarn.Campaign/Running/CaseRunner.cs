@@ -43,7 +43,7 @@ internal sealed class CaseRunner(CampaignOptions options)
     private Verb[] VerbsFor(CampaignCase @case, DamagedArchive damaged)
     {
         Verb[] verbs = damaged.IsStore ? [Verb.Rescue, Verb.Restore, Verb.Verify] : [Verb.Rescue];
-        return options.InTurns ? [verbs[@case.Dice.Below(verbs.Length)]] : verbs;
+        return options.InTurns ? [verbs[@case.Number % verbs.Length]] : verbs;
     }
 
     private static CaseResult.Run Run(Verb verb, Expectation expectation, VerbRun run)

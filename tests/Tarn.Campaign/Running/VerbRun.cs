@@ -44,7 +44,7 @@ internal sealed class VerbRun
         using var running = Tool.Start("timeout", [SecondsAtMost, TarnProgram.Path, .. _arguments]);
         var result = running.Finish(_input);
         var tree = _arguments.Contains("--into") ? RestoredTrees.Read(_into, _damaged.Archive) : null;
-        return (new Outcome(result.Status, ReadReport(), tree), result.Errors);
+        return (Judgeable(result.Status, tree), result.Errors);
     }
 
     /// <summary>The directory, the files in any order, or a single file on standard input.</summary>
@@ -60,6 +60,16 @@ internal sealed class VerbRun
             : dice.Shuffled(_damaged.Files.Select(file => $"{place}/in/{file.Name}"));
     }
 
-    private LossReport? ReadReport() =>
-        File.Exists(_report) ? LossReport.Parse(File.ReadAllBytes(_report)) : null;
+    private Outcome Judgeable(int status, RestoredTree? tree)
+    {
+        try
+        {
+            var report = File.Exists(_report) ? LossReport.Parse(File.ReadAllBytes(_report)) : null;
+            return new Outcome(status, report, tree);
+        }
+        catch (InvalidDataException bad)
+        {
+            return new Outcome(status, null, tree) { NoReport = bad.Message };
+        }
+    }
 }
