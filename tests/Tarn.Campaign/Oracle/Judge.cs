@@ -22,7 +22,8 @@ internal static class Judge
 
     private static IEnumerable<Finding> OfStatus(Expectation expectation, string verb, int status)
     {
-        if (status == Whole && expectation.LostEntries.Any())
+        var isAllForeign = expectation.NothingIsLeft && MayShowInner(expectation);
+        if (status == Whole && expectation.LostEntries.Any() && !isAllForeign)
         {
             yield return new Finding(Fault.Quiet, "exit status 0 although something is missing");
         }
@@ -36,7 +37,7 @@ internal static class Judge
     {
         if (expectation.NothingIsLeft)
         {
-            return status != Whole;
+            return status != Whole || MayShowInner(expectation);
         }
         if (expectation.Damaged.IsWhole)
         {

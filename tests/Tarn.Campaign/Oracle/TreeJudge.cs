@@ -103,7 +103,9 @@ internal sealed class TreeJudge(Expectation expectation, RestoredTree tree)
     {
         foreach (var (id, inner) in tree.Inner)
         {
-            var archive = expectation.Archive.Inner.FirstOrDefault(archive => archive.Id == id);
+            var archive = expectation.Archive.Inner.FirstOrDefault(archive =>
+                id.Length == 0 || archive.Id == id
+            );
             foreach (var (path, item) in inner.Items.Where(item => item.Value.Type == '-'))
             {
                 var source = archive?.Entries.FirstOrDefault(entry => entry.Path == path)?.Source;

@@ -28,7 +28,7 @@ internal sealed class CaseRunner(CampaignOptions options)
             [
                 .. VerbsFor(@case, damaged)
                     .Select(verb =>
-                        Run(verb, expectation, new VerbRun(verb, damaged, temp.Path, @case.Dice))
+                        Run(verb, expectation, new VerbRun(verb, expectation, temp.Path, @case.Dice))
                     ),
             ]
         );

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Tarn.Acceptance.Harness;
-using Tarn.Campaign.Archives;
 using Tarn.Campaign.Oracle;
 
 namespace Tarn.Campaign.Running;
@@ -8,10 +7,20 @@ namespace Tarn.Campaign.Running;
 /// <summary>Reads what was brought back: one archive beneath a directory, or several, each beneath its id.</summary>
 internal static partial class RestoredTrees
 {
-    private static readonly Dictionary<string, RestoredTree> NoTrees = [];
+    private static readonly RestoredTree Nothing = new(
+        new Dictionary<string, TreeItem>(),
+        new Dictionary<string, byte[]>(),
+        new Dictionary<string, RestoredTree>()
+    );
 
-    internal static RestoredTree Read(string into, StoredArchive archive)
+    internal static RestoredTree Read(string into, Expectation expectation)
     {
+        var archive = expectation.Archive;
+        if (expectation.NothingIsLeft && archive.Inner.Count > 0)
+        {
+            // What was found can only be volumes within the volume.
+            return Nothing with { Inner = new Dictionary<string, RestoredTree> { [""] = Read(into, []) } };
+        }
         var ids = Directory.Exists(into)
             ? Directory
                 .GetDirectories(into)
@@ -48,7 +57,7 @@ internal static partial class RestoredTrees
                 }
             }
         }
-        return new RestoredTree(items, partials, NoTrees);
+        return Nothing with { Items = items, Partials = partials };
     }
 
     [GeneratedRegex("^[0-9a-f]{12}$", RegexOptions.ExplicitCapture, 1000)]

@@ -9,7 +9,7 @@ internal sealed class VerbRun
 {
     private const string SecondsAtMost = "120";
 
-    private readonly DamagedArchive _damaged;
+    private readonly Expectation _expectation;
     private readonly string _verb;
     private readonly string _into;
     private readonly string _report;
@@ -18,12 +18,12 @@ internal sealed class VerbRun
 
     /// <summary>Prepares it.</summary>
     /// <param name="verb">Which.</param>
-    /// <param name="damaged">What was done to the archive.</param>
+    /// <param name="expectation">What was done to the archive, and what has to come back.</param>
     /// <param name="place">A directory that holds its files in <c>in</c>, and gets what comes back.</param>
     /// <param name="dice">Choose how the files are given.</param>
-    internal VerbRun(Verb verb, DamagedArchive damaged, string place, Dice dice)
+    internal VerbRun(Verb verb, Expectation expectation, string place, Dice dice)
     {
-        _damaged = damaged;
+        _expectation = expectation;
         _verb = verb.ToString().ToLowerInvariant();
         _into = $"{place}/{_verb}";
         _report = $"{place}/{_verb}.json";
@@ -43,21 +43,22 @@ internal sealed class VerbRun
     {
         using var running = Tool.Start("timeout", [SecondsAtMost, TarnProgram.Path, .. _arguments]);
         var result = running.Finish(_input);
-        var tree = _arguments.Contains("--into") ? RestoredTrees.Read(_into, _damaged.Archive) : null;
+        var tree = _arguments.Contains("--into") ? RestoredTrees.Read(_into, _expectation) : null;
         return (Judgeable(result.Status, tree), result.Errors);
     }
 
     /// <summary>The directory, the files in any order, or a single file on standard input.</summary>
     private string[] Pieces(string place, Dice dice)
     {
-        if (_damaged.Files.Count == 1 && dice.OneIn(3))
+        var files = _expectation.Damaged.Files;
+        if (files.Count == 1 && dice.OneIn(3))
         {
-            _input = _damaged.Files[0].Bytes;
+            _input = files[0].Bytes;
             return ["-"];
         }
         return dice.OneIn(2)
             ? [$"{place}/in"]
-            : dice.Shuffled(_damaged.Files.Select(file => $"{place}/in/{file.Name}"));
+            : dice.Shuffled(files.Select(file => $"{place}/in/{file.Name}"));
     }
 
     private Outcome Judgeable(int status, RestoredTree? tree)
