@@ -136,6 +136,27 @@ public sealed class LargeTreesTests : IDisposable
         Assert.InRange(int.Parse(blocks.Text, CultureInfo.InvariantCulture), 1, 10_000);
     }
 
+    /// <summary>On a file system in memory: others hold a few KB of them.</summary>
+    [Fact]
+    public void As_many_attributes_as_an_archive_holds_on_many_files_and_deep_directories() =>
+        PrivateMounts.Run(() =>
+        {
+            var (files, depth) = SharedSources.IsNightly ? (500, 700) : (150, 200);
+            PrivateMounts.MountMemory(_temp.Path, "size=8g,nr_inodes=0");
+            Make(
+                $"mkdir {Source} && python3 -c \"\n"
+                    + "import os\n"
+                    + "def dress(path, values):\n"
+                    + " for number in range(11): os.setxattr(path, f'trusted.{number}', values(60000))\n"
+                    + $"os.chdir('{Source}'); open('a', 'w').write('content')\n"
+                    + $"for number in range({files}): os.mknod(f'file-{{number}}'); dress(f'file-{{number}}', os.urandom)\n"
+                    + $"for level in range({depth}): os.mkdir('d'); dress('d', bytes); os.chdir('d')\n"
+                    + "\""
+            );
+
+            ComesBack($"{Source}/a", exactly: $"{Exact} --xattrs --xattrs-include=*");
+        });
+
     /// <summary>Through every verb, each within the memory promised; what is restored is what was there.</summary>
     /// <param name="file">One of the source, to be read alone.</param>
     /// <param name="limits">What the shell does first.</param>

@@ -32,6 +32,15 @@ public abstract record Entry
             _ => default,
         };
 
+    /// <summary>The same without extended attributes, for who keeps many: these can be larger than all else.</summary>
+    public Entry WithoutAttributes() =>
+        Metadata.Attributes.Count == 0
+            ? this
+            : this with
+            {
+                Metadata = Metadata with { Attributes = ExtendedAttributes.None },
+            };
+
     /// <summary>A regular file.</summary>
     /// <param name="Path">The name inside the archive.</param>
     /// <param name="Metadata">Mode, owner and time.</param>

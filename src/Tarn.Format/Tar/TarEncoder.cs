@@ -13,6 +13,9 @@ public static class TarEncoder
     /// <summary>What ends a tar stream: two zero blocks (POSIX.1-2017, pax).</summary>
     public const int EndOfArchiveLength = 2 * TarBlock.Size;
 
+    /// <summary>Bytes of all records but those of attributes, of nearly any entry.</summary>
+    private const int EnoughForOthers = 256;
+
     /// <summary>
     /// Appends the headers of <paramref name="entry"/>: a multiple of 512 bytes. Owner names that neither fit their field
     /// nor may stand in a record are left out. A sparse file's map is to follow: <see cref="WriteMap"/>.
@@ -25,14 +28,16 @@ public static class TarEncoder
         var path = SparseName.IsUsedFor(entry) ? SparseName.Of(entry.Path) : PathOf(entry);
         var name = HeaderName.Split(path);
         var header = EntryHeader.Of(entry, name);
-        var records = new ArrayBufferWriter<byte>();
+        // At once, not doubled again and again: attributes have up to 700 KB.
+        var attributes = (int)AttributeRecords.LengthOf(entry.Metadata.Attributes);
+        var records = new ArrayBufferWriter<byte>(EnoughForOthers + attributes);
         EntryRecords.Write(entry, header, records);
         var isLinkApart = entry.LinkTarget.Length > UstarHeader.NameLength;
         var hasRecords =
             records.WrittenCount > 0 || (isLinkApart && PaxRecords.CanHold(entry.LinkTarget.Span));
         // .NET does not look at the prefix of a member that has records.
         var isPathApart = name.IsCut || (hasRecords && !name.Prefix.IsEmpty);
-        var names = new ArrayBufferWriter<byte>();
+        var names = new ArrayBufferWriter<byte>(EnoughForOthers + records.WrittenCount);
         WriteApart(isPathApart ? path : default, TypeFlag.LongName, "path"u8, names, output);
         WriteApart(isLinkApart ? entry.LinkTarget : default, TypeFlag.LongLink, "linkpath"u8, names, output);
         names.Write(records.WrittenSpan);

@@ -14,7 +14,7 @@ namespace Tarn.Pipeline;
 internal sealed class BackupPipeline
 {
     /// <summary>Memory for work between planning and appending, bytes, as far as segments are not larger.</summary>
-    private const int MemoryBudget = 48 << 20;
+    private const int MemoryBudget = 32 << 20;
 
     /// <summary>Memory for the index of the volume being written before it goes to a file, bytes.</summary>
     private const int IndexMemory = 4 << 20;
@@ -37,7 +37,7 @@ internal sealed class BackupPipeline
         _level = level;
         _workers = workers;
         _journal = journal;
-        // A share in flight holds a segment of tar stream and as much again compressed.
+        // A share in flight holds a segment of tar stream, or as much of it as was enough, and as much again compressed.
         var inFlight = Math.Clamp(MemoryBudget / (2 * archive.SegmentSize), MinInFlight, MaxInFlight);
         _inOrder = Channel.CreateBounded<BackupWork>(inFlight);
         _toEncode = Channel.CreateBounded<BackupWork>(inFlight);
@@ -99,11 +99,15 @@ internal sealed class BackupPipeline
     {
         using var waiting = new SpillStream(IndexMemory);
         using var writer = new ArchiveWriter(_archive, volumes, waiting);
+        using var encoder = new EntryEncoder(_archive, _level);
         foreach (var work in _inOrder.Reader.ReadAllBlocking(ct))
         {
             _inHand = work;
             work.Encoded.Wait(ct);
-            work.AppendTo(writer, _journal, tally);
+            do
+            {
+                work.AppendTo(writer, _journal, tally);
+            } while (work.EncodeMore(encoder));
             work.Dispose();
             _inHand = null;
             _journal.Report(tally.Progress(volumes.StoredBytes));

@@ -12,7 +12,7 @@ internal sealed class BackupPlan(ArchiveParameters archive)
     /// A share is handed over once it may hold this many bytes of tar stream: some hundred small files, so that
     /// handing it over costs nothing beside the work, and still little enough that workers finish together.
     /// </summary>
-    private const int EnoughLength = 512 << 10;
+    public const int EnoughLength = 512 << 10;
 
     /// <summary>
     /// Nor has it more files than this: each may keep a directory open, and with all shares in flight they are to stay

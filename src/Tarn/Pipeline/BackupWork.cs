@@ -27,6 +27,12 @@ internal abstract class BackupWork : IDisposable
     /// <summary>Puts the result into the archive and reports what went wrong.</summary>
     public abstract void AppendTo(ArchiveWriter archive, Journal journal, BackupTally tally);
 
+    /// <summary>
+    /// Goes on where <see cref="Encode"/> stopped lest too much wait in memory, once that is appended. False if nothing is
+    /// left.
+    /// </summary>
+    public virtual bool EncodeMore(EntryEncoder encoder) => false;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

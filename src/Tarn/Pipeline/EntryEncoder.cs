@@ -9,6 +9,7 @@ internal sealed class EntryEncoder : IDisposable
 {
     private readonly IFraming _framing;
     private readonly IBodyEncoder _body;
+    private readonly PooledBuffer _encoded = new();
 
     /// <summary>Encodes for <paramref name="archive"/> at compression <paramref name="level"/>.</summary>
     public EntryEncoder(ArchiveParameters archive, int level)
@@ -27,7 +28,11 @@ internal sealed class EntryEncoder : IDisposable
     /// <summary>Compresses <paramref name="visible"/> to the end of <paramref name="bodies"/>; the body's length.</summary>
     public int Encode(ReadOnlySpan<byte> visible, PooledBuffer bodies)
     {
-        var length = _body.Encode(visible, bodies.GetMemory(_framing.MaxBodyLength(visible.Length)));
+        // What waits for its turn is to be no larger than it is, so the room for the worst case is used again and again.
+        _encoded.Clear();
+        var length = _body.Encode(visible, _encoded.GetMemory(_framing.MaxBodyLength(visible.Length)));
+        _encoded.Advance(length);
+        _encoded.Memory.Span.CopyTo(bodies.GetSpan(length));
         bodies.Advance(length);
         return length;
     }
@@ -36,6 +41,7 @@ internal sealed class EntryEncoder : IDisposable
     public void Dispose()
     {
         _body.Dispose();
+        _encoded.Dispose();
         Visible.Dispose();
     }
 }

@@ -186,7 +186,8 @@ internal static class LargeEntry
                 flags = ContentCopy.Judge(content, _item.Entry.Path, _isShort, out var change);
                 _problem ??= change;
             }
-            return new StoredEntry(_item.Entry, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
+            var entry = _item.Entry.WithoutAttributes();
+            return new StoredEntry(entry, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
         }
     }
 }

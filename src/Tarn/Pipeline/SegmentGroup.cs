@@ -50,7 +50,8 @@ internal sealed class SegmentGroup(EntryEncoder encoder, int segmentSize, Pooled
                     new FinishedSegment(visible.Length, offset, encoder.Encode(visible, bodies))
                     {
                         Extent = begin == 0 ? DescribeExtent(length, isCut) : null,
-                        Entries = isLast ? _entries : [],
+                        // They are written: until its turn to be appended, a segment is to need little else than its body.
+                        Entries = isLast ? [.. _entries.Select(WithoutAttributes)] : [],
                     }
                 );
             }
@@ -58,6 +59,12 @@ internal sealed class SegmentGroup(EntryEncoder encoder, int segmentSize, Pooled
         }
         encoder.Visible.RemoveFirst(length);
     }
+
+    private static StoredEntry WithoutAttributes(StoredEntry stored) =>
+        stored with
+        {
+            Entry = stored.Entry.WithoutAttributes(),
+        };
 
     private EntryExtent DescribeExtent(int length, bool isCut) =>
         new(

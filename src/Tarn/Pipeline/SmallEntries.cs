@@ -15,7 +15,14 @@ namespace Tarn.Pipeline;
 /// <param name="segmentSize">Most bytes of tar stream in a segment.</param>
 internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
 {
-    private readonly List<SourceItem.Found> _items = [];
+    /// <summary>
+    /// Enough bytes of bodies to wait for their turn. What was planned comes to less, but attributes, up to 700 KB of each
+    /// file, are known only when it is open.
+    /// </summary>
+    private readonly int _enoughBodies = BackupPlan.EnoughLength;
+
+    /// <summary>Those that are not encoded yet.</summary>
+    private readonly Queue<SourceItem.Found> _items = new();
     private readonly List<Problem> _problems = [];
     private readonly List<SourceItem.Found> _lost = [];
     private readonly PooledBuffer _bodies = new();
@@ -24,7 +31,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     /// <summary>How many of them have content.</summary>
     public int Files { get; private set; }
 
-    /// <summary>Entries in it.</summary>
+    /// <summary>Entries in it that are not encoded yet.</summary>
     public int Count => _items.Count;
 
     /// <summary>Bytes of tar stream they will take at most, as far as it is known before they are opened.</summary>
@@ -33,7 +40,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     /// <summary>Adds the next entry; its content becomes owned.</summary>
     public void Add(SourceItem.Found item)
     {
-        _items.Add(item);
+        _items.Enqueue(item);
         Files += item.Content is null ? 0 : 1;
         PlannedLength += TarEncoder.MaxLength(item.Entry);
     }
@@ -59,6 +66,20 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
     }
 
     /// <inheritdoc/>
+    public override bool EncodeMore(EntryEncoder encoder)
+    {
+        if (_items.Count == 0)
+        {
+            return false;
+        }
+        _bodies.Clear();
+        _problems.Clear();
+        _lost.Clear();
+        EncodeWith(encoder);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         _bodies.Dispose();
@@ -74,7 +95,7 @@ internal sealed class SmallEntries(int groupSize, int segmentSize) : BackupWork
         var visible = encoder.Visible;
         visible.Clear();
         var group = new SegmentGroup(encoder, segmentSize, _bodies);
-        foreach (var item in _items)
+        while (_bodies.Length < _enoughBodies && _items.TryDequeue(out var item))
         {
             var isLink = item.Entry is Entry.HardLink;
             if (isLink || visible.Length + TarEncoder.MaxLength(item.Entry) > segmentSize)

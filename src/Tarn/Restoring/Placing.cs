@@ -63,7 +63,11 @@ internal sealed class Placing(IRestoreTarget target, Journal journal) : IDisposa
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _unlinkable.Dispose();
+    public void Dispose()
+    {
+        _entered.Dispose();
+        _unlinkable.Dispose();
+    }
 
     /// <summary>Leaves all directories; the result of everything.</summary>
     public RestoreResult Complete()

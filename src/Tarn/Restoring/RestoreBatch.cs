@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tarn.Format;
 using Tarn.Format.Bytes;
 using Tarn.Format.Index;
@@ -21,15 +22,21 @@ internal sealed class RestoreBatch
     /// <summary>Enough bytes of names in a batch: only very long ones come to that.</summary>
     private const int EnoughNames = 128 << 10;
 
+    /// <summary>
+    /// Enough bytes of attributes in a batch that wait to be set by who places it: those of a file are set by who reads it.
+    /// </summary>
+    private const int EnoughAttributes = 256 << 10;
+
     private readonly List<RestoreItem> _items = [];
     private int _names;
+    private int _done;
+    private int _attributes;
+
+    /// <summary>Done when a worker has done what it could.</summary>
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Done when every file in it has been restored or has failed.</summary>
-    public Task Read => _read.Task;
-
-    /// <summary>The entries, in archive order.</summary>
-    public IReadOnlyList<RestoreItem> Items => _items;
+    /// <summary>Whether it has no entries.</summary>
+    public bool IsEmpty => _items.Count == 0;
 
     /// <summary>Adds an entry if it lies close enough behind the others.</summary>
     public bool TryAdd(RestoreItem item)
@@ -44,17 +51,53 @@ internal sealed class RestoreBatch
     }
 
     /// <summary>
-    /// Reads all entries and restores the files, on a worker. Where it throws, <see cref="Read"/> is never done, and the
-    /// stages are stopped.
+    /// Reads the entries and restores the files, on a worker, until too much waits in memory. Where it throws,
+    /// <see cref="TakeAsync"/> does not go on, and the stages are stopped.
     /// </summary>
     public async Task RunAsync(EntryReader reader, IRestoreTarget target, CancellationToken ct)
     {
         await FetchAsync(reader, ct);
-        foreach (var item in _items.Where(item => item.Problem is null || item.Entry is Entry.Directory))
+        while (_done < _items.Count && _attributes < EnoughAttributes)
         {
-            await RestoreAsync(item, reader, target, ct);
+            await DoNextAsync(reader, target, ct);
         }
         _read.SetResult();
+    }
+
+    /// <summary>
+    /// The entries in archive order, to be placed, once the worker is done; reads what it left. What an item tells of its
+    /// attributes is gone with the next.
+    /// </summary>
+    public async IAsyncEnumerable<RestoreItem> TakeAsync(
+        EntryReader reader,
+        IRestoreTarget target,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await _read.Task.WaitAsync(ct);
+        if (_done < _items.Count)
+        {
+            await FetchAsync(reader, ct);
+        }
+        for (var index = 0; index < _items.Count; index++)
+        {
+            if (index == _done)
+            {
+                await DoNextAsync(reader, target, ct);
+            }
+            yield return _items[index];
+            _items[index].Decoded = null;
+        }
+    }
+
+    private async Task DoNextAsync(EntryReader reader, IRestoreTarget target, CancellationToken ct)
+    {
+        var item = _items[_done++];
+        if (item.Problem is null || item.Entry is Entry.Directory)
+        {
+            await RestoreAsync(item, reader, target, ct);
+            _attributes += item.Decoded?.Metadata.Attributes.Sum(attribute => attribute.Value.Length) ?? 0;
+        }
     }
 
     private bool IsNear(SegmentLocation first, SegmentLocation next) =>
@@ -66,7 +109,7 @@ internal sealed class RestoreBatch
 
     private async Task FetchAsync(EntryReader reader, CancellationToken ct)
     {
-        var (first, last) = (_items[0].Source.Location, _items[^1].Source.Location);
+        var (first, last) = (_items[_done].Source.Location, _items[^1].Source.Location);
         if (last.Offset > first.Offset)
         {
             try
@@ -135,6 +178,10 @@ internal sealed class RestoreBatch
             return;
         }
         item.IsKept = !receiver.Publish();
+        if (item.Decoded is Entry.File)
+        {
+            item.Decoded = item.Decoded.WithoutAttributes();
+        }
     }
 
     /// <summary>

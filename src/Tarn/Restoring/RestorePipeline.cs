@@ -64,7 +64,7 @@ internal sealed class RestorePipeline(
                 batch.TryAdd(item);
             }
         }
-        if (batch.Items.Count > 0)
+        if (!batch.IsEmpty)
         {
             await HandOverAsync(batch, ct);
         }
@@ -106,10 +106,10 @@ internal sealed class RestorePipeline(
 
     private async Task PlaceAsync(Placing placing, CancellationToken ct)
     {
+        await using var reader = new EntryReader(store, archive);
         await foreach (var batch in _inOrder.Reader.ReadAllAsync(ct))
         {
-            await batch.Read.WaitAsync(ct);
-            foreach (var item in batch.Items)
+            await foreach (var item in batch.TakeAsync(reader, target, ct))
             {
                 placing.Finish(item);
             }

@@ -30,6 +30,9 @@ internal sealed class MemoryEntries : IEntrySource
     public MemoryEntries Symlink(string path, string target) =>
         Add(new Entry.Symlink(UnixPath.FromText(path), Metadata, ByteString.FromText(target)), null);
 
+    public MemoryEntries Fifo(string path, ExtendedAttributes attributes) =>
+        Add(new Entry.Fifo(UnixPath.FromText(path), Metadata with { Attributes = attributes }), null);
+
     public MemoryEntries HardLink(string path, string target) =>
         Add(new Entry.HardLink(UnixPath.FromText(path), Metadata, UnixPath.FromText(target)), null);
 
