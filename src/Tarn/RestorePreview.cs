@@ -63,7 +63,7 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
         CancellationToken ct
     )
     {
-        var plan = new PipedPlan(options);
+        using var plan = new PipedPlan(options);
         using var foresight = new Foresight(target, show, new Journal(listener));
         using var stream = new VolumesReader(volumes);
         await stream.ReadAsync(new Teller(plan, foresight), ct);

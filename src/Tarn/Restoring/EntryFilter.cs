@@ -1,6 +1,7 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Filters;
 using Tarn.Format.Model;
+using Tarn.Linux.Spill;
 
 namespace Tarn.Restoring;
 
@@ -9,11 +10,13 @@ namespace Tarn.Restoring;
 /// directories among them, not about directories above that the archive does not have. Not thread-safe.
 /// </summary>
 /// <param name="rules">The rules.</param>
-internal sealed class EntryFilter(FilterRules rules)
+/// <param name="memoryLimit">Most bytes in memory of directories that are remembered.</param>
+internal sealed class EntryFilter(FilterRules rules, int memoryLimit = SpillList.DefaultMemory) : IDisposable
 {
-    /// <summary>Directories that are in no other one that was asked about, in archive order.</summary>
-    private readonly List<UnixPath> _tops = [];
+    /// <summary>Directories that are in no other one that was asked about, in archive order: an archive can have many.</summary>
+    private readonly SpillList _tops = new(memoryLimit);
 
+    private UnixPath? _lastTop;
     private UnixPath? _leftOut;
 
     /// <summary>Entries left out; a directory and all in it count as one.</summary>
@@ -32,9 +35,10 @@ internal sealed class EntryFilter(FilterRules rules)
             return true;
         }
         var isDirectory = entry is Entry.Directory;
-        if (isDirectory && (_tops is [] || !path.IsWithin(_tops[^1])))
+        if (isDirectory && (_lastTop is not { } top || !path.IsWithin(top)))
         {
-            _tops.Add(path);
+            _tops.Add(path.Span);
+            _lastTop = path;
         }
         if (!rules.Exclude(path, isDirectory))
         {
@@ -52,9 +56,29 @@ internal sealed class EntryFilter(FilterRules rules)
         {
             return false;
         }
-        var found = _tops.BinarySearch(path);
-        var before = found >= 0 ? found : ~found - 1;
-        var start = before >= 0 && path.IsWithin(_tops[before]) ? _tops[before] : path;
+        var start = FindTopBefore(path) is { } top && path.IsWithin(top) ? top : path;
         return rules.LeaveOut(start, path, isDirectory: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tops.Dispose();
+
+    /// <summary>The last one that does not come after <paramref name="path"/>; null if there is none.</summary>
+    private UnixPath? FindTopBefore(UnixPath path)
+    {
+        var (low, high) = (0L, _tops.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (new UnixPath(_tops.At(middle)) <= path)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low == 0 ? null : new UnixPath(_tops.At(low - 1));
     }
 }

@@ -7,7 +7,7 @@ namespace Tarn.Restoring;
 
 /// <summary>Turns the wanted entries of a tar stream into items to restore, one after the other.</summary>
 /// <param name="options">What is wanted.</param>
-internal sealed class PipedPlan(RestoreOptions options)
+internal sealed class PipedPlan(RestoreOptions options) : IDisposable
 {
     private readonly Renaming _renaming = new(options.StripComponents);
     private readonly WantedPaths _wanted = new(options.Paths);
@@ -50,6 +50,13 @@ internal sealed class PipedPlan(RestoreOptions options)
             );
         }
         return item;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _renaming.Dispose();
+        _filter.Dispose();
     }
 
     private bool IsWanted(UnixPath path) =>

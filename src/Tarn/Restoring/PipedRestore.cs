@@ -103,6 +103,7 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
     {
         _file?.Dispose();
         _placing.Dispose();
+        _plan.Dispose();
     }
 
     private void Guard(Action action)

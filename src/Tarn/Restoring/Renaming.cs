@@ -1,18 +1,24 @@
 using System.IO.Hashing;
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
+using Tarn.Linux.Spill;
 using Tarn.Results;
 
 namespace Tarn.Restoring;
 
 /// <summary>The names entries get at the target. Not thread-safe.</summary>
 /// <param name="stripComponents">Leading components to take off.</param>
-internal sealed class Renaming(int stripComponents)
+/// <param name="memoryLimit">Most bytes in memory of names that are remembered.</param>
+internal sealed class Renaming(int stripComponents, int memoryLimit = SpillTable.DefaultMemory) : IDisposable
 {
+    private const byte Directory = 1;
+    private const byte Other = 0;
+
     /// <summary>
-    /// Hashes of the names given already: true for a directory's. Kept only where two entries can get the same.
+    /// By hash of the name, what has been given it: a directory, or something else. Kept only where two entries can get
+    /// the same.
     /// </summary>
-    private readonly Dictionary<UInt128, bool> _given = [];
+    private readonly SpillTable _given = new(memoryLimit);
 
     /// <summary>The entry under its new name; null if nothing is left of the name.</summary>
     public Entry? Apply(Entry entry)
@@ -45,8 +51,13 @@ internal sealed class Renaming(int stripComponents)
             return null;
         }
         var isDirectory = renamed is Entry.Directory;
-        var name = XxHash128.HashToUInt128(renamed.Path.Span);
-        if (_given.TryAdd(name, isDirectory) || (isDirectory && _given[name]))
+        var name = XxHash128.Hash(renamed.Path.Span);
+        if (!_given.TryGet(name, out var given))
+        {
+            _given.Set(name, [isDirectory ? Directory : Other]);
+            return null;
+        }
+        if (isDirectory && given[0] == Directory)
         {
             return null;
         }
@@ -57,6 +68,9 @@ internal sealed class Renaming(int stripComponents)
                 + $"{Printable.Quoted(renamed.Path)}; restore it alone, elsewhere"
         );
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _given.Dispose();
 
     private UnixPath Apply(UnixPath path) =>
         stripComponents == 0 ? path : path.StripComponents(stripComponents);

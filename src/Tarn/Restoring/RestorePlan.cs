@@ -48,7 +48,12 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stoodIn.Dispose();
+    public void Dispose()
+    {
+        _renaming.Dispose();
+        _filter.Dispose();
+        _stoodIn.Dispose();
+    }
 
     private bool IsWanted(UnixPath path) =>
         _wanted.Contains(path)

@@ -11,7 +11,7 @@ public sealed class EntryFilterTests
     [Fact]
     public void What_is_in_a_directory_that_is_left_out_is_left_out_with_it()
     {
-        var filter = new EntryFilter(Patterns.Rules("- cache", "+ cache/x", "- *.o"));
+        using var filter = new EntryFilter(Patterns.Rules("- cache", "+ cache/x", "- *.o"));
 
         Assert.Equal(
             "a/ a/keep b/",
@@ -26,7 +26,7 @@ public sealed class EntryFilterTests
     [Fact]
     public void Directories_that_the_archive_does_not_have_are_not_asked_about()
     {
-        var filter = new EntryFilter(Patterns.Rules("- cache"));
+        using var filter = new EntryFilter(Patterns.Rules("- cache"));
 
         Assert.Equal(
             "cache/a/ cache/a/x cache/b/ cache/b/x cache/f",
@@ -39,9 +39,27 @@ public sealed class EntryFilterTests
     }
 
     [Fact]
+    public void Directories_without_one_above_them_are_remembered_beyond_memory()
+    {
+        using var filter = new EntryFilter(Patterns.Rules("- cache"), memoryLimit: 64);
+        var paths = Enumerable.Range(100, 200).Select(number => $"cache/{number}/ cache/{number}/cache");
+
+        Assert.Equal(
+            string.Join(' ', Enumerable.Range(100, 200).Select(number => $"cache/{number}/")),
+            Kept(filter, string.Join(' ', paths))
+        );
+        for (var number = 100; number < 300; number++)
+        {
+            Assert.True(filter.HasLeftOut(Patterns.PathOf($"cache/{number}/cache")));
+            Assert.False(filter.HasLeftOut(Patterns.PathOf($"cache/{number}/x")));
+        }
+        Assert.False(filter.HasLeftOut(Patterns.PathOf("a")));
+    }
+
+    [Fact]
     public void Without_rules_everything_is_kept()
     {
-        var filter = new EntryFilter(FilterRules.None);
+        using var filter = new EntryFilter(FilterRules.None);
 
         Assert.Equal("a/ a/b", Kept(filter, "a/ a/b"));
         Assert.False(filter.HasLeftOut(Patterns.PathOf("a/b")));
