@@ -1,4 +1,4 @@
-using Tarn.Format.Bytes;
+using Tarn.Format.Model;
 using Tarn.Format.Segments;
 using Tarn.Format.Volumes;
 using Tarn.Results;
@@ -14,8 +14,8 @@ internal sealed class EntryPart : BackupWork
     /// <summary>Takes ownership of <paramref name="visible"/>, the tar stream of this part.</summary>
     public EntryPart(PooledBuffer visible) => _visible = visible;
 
-    /// <summary>The entry's name.</summary>
-    public required UnixPath Path { get; init; }
+    /// <summary>The entry; without attributes, which are in the tar stream.</summary>
+    public required Entry Entry { get; init; }
 
     /// <summary>Set on the entry's first part: how long the whole will be.</summary>
     public EntryExtent? Extent { get; init; }
@@ -29,6 +29,14 @@ internal sealed class EntryPart : BackupWork
     /// <inheritdoc/>
     public override void AppendTo(ArchiveWriter archive, Journal journal, BackupTally tally)
     {
+        if (tally.FindDangling(Entry) is { } dangling)
+        {
+            if (Extent is not null)
+            {
+                journal.Report(dangling);
+            }
+            return;
+        }
         var flags = Stored is null
             ? SegmentFlags.None
             : SegmentFlags.EntryEnds | ChangeReport.ToMarker(Stored.Flags);
@@ -48,7 +56,7 @@ internal sealed class EntryPart : BackupWork
         }
         else
         {
-            tally.AddPart(Path, _visible.Length);
+            tally.AddPart(Entry.Path, _visible.Length);
         }
         if (Problem is not null)
         {

@@ -64,6 +64,7 @@ internal static class LargeEntry
     private sealed class Reading : IDisposable
     {
         private readonly SourceItem.Found _item;
+        private readonly Entry _stored;
         private readonly ContentHasher _hasher;
         private readonly int _segmentSize;
         private readonly PooledBuffer _headers = new();
@@ -77,6 +78,7 @@ internal static class LargeEntry
         public Reading(SourceItem.Found item, ArchiveParameters archive)
         {
             _item = item;
+            _stored = item.Entry.WithoutAttributes();
             _hasher = new ContentHasher(item.Content is null ? HashAlgorithm.None : archive.Hash);
             _segmentSize = archive.SegmentSize;
             TarEncoder.WriteHeaders(item.Entry, _headers);
@@ -102,7 +104,7 @@ internal static class LargeEntry
             _tarDone += length;
             return new EntryPart(visible)
             {
-                Path = _item.Entry.Path,
+                Entry = _stored,
                 Extent = isFirst ? DescribeExtent() : null,
                 Stored = IsComplete ? Finish() : null,
                 Problem = IsComplete ? _problem : null,
@@ -186,8 +188,7 @@ internal static class LargeEntry
                 flags = ContentCopy.Judge(content, _item.Entry.Path, _isShort, out var change);
                 _problem ??= change;
             }
-            var entry = _item.Entry.WithoutAttributes();
-            return new StoredEntry(entry, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
+            return new StoredEntry(_stored, _item.Identity, _hasher.Finish(), flags, OffsetInExtent: 0);
         }
     }
 }

@@ -226,6 +226,36 @@ public sealed class BackupTests
         }
     }
 
+    /// <summary>Its headers are longer than a segment, so that it takes the way of large files.</summary>
+    [Fact]
+    public async Task A_further_name_longer_than_a_segment_is_left_out_with_its_first_name()
+    {
+        var longName = new string('n', 100_000);
+        var source = new MemoryEntries()
+            .File("a", [1], new MemoryContent([1]) { FailsToOpen = true })
+            .File("b", [2])
+            .HardLink($"c{longName}", "a")
+            .HardLink($"d{longName}", "b")
+            .HardLink("e", "a");
+
+        var (store, listener, result) = await Run(source);
+
+        Assert.Equal(
+            ["a", $"c{longName}", "e"],
+            listener.Problems.Select(problem => problem.Path.ToString())
+        );
+        Assert.All(
+            listener.Problems.Skip(1),
+            problem =>
+                Assert.Contains("it is another name of '/a'", problem.Message, StringComparison.Ordinal)
+        );
+        Assert.Equal(2, result.Entries);
+        Assert.Equal(
+            ["b", $"d{longName}"],
+            (await RestoreAll(store)).Entries.Select(entry => entry.Path.ToString())
+        );
+    }
+
     [Fact]
     public async Task Cancelled_it_leaves_nothing_complete()
     {
