@@ -56,9 +56,11 @@ public sealed class ReaderLimitsTests : IDisposable
     [Fact]
     public void NET_stops_at_times_from_the_year_10000_on()
     {
-        using var temp = new TempDirectory(); // A file system that has such times.
+        using var temp = new TempDirectory();
         var tree = new Tree(temp.At("source"));
         tree.File("f").Time("f", 253_402_300_799, 0).Finish();
+        var isTimeKept = Posix.StatusOf($"{tree.Root}/f").Seconds == 253_402_300_799;
+        Assert.SkipUnless(isTimeKept, "this file system has no such times");
         Assert.Equal(2, DotNetReader.List(Tar(tree)).Count());
 
         Posix.SetTime($"{tree.Root}/f", 253_402_300_800, 0);

@@ -112,7 +112,7 @@ internal static class AwkwardTree
     {
         foreach (var fill in new[] { 'p', NotUtf8 })
         {
-            foreach (var length in (int[])[99, 100, 101, 256, 257, 1_001, 2_500, 3_900])
+            foreach (var length in (int[])[99, 100, 101, 255, 256, 257, 1_001, 2_500, 3_900])
             {
                 var letter = (char)(fill - (length % 7));
                 tree.FileWithParents(tree.PathOfLength(length, letter), "path"u8);

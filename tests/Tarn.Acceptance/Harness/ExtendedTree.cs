@@ -36,12 +36,13 @@ internal static class ExtendedTree
     /// <summary>Everything; what only root may make only if we are root.</summary>
     /// <param name="root">Where.</param>
     /// <param name="isForBsdtar">Whether to leave out what bsdtar does not restore: spec/tar.md, "Other readers".</param>
-    internal static Tree Make(string root, bool isForBsdtar = false)
+    /// <param name="isSmall">Whether holes are few and small even at night.</param>
+    internal static Tree Make(string root, bool isForBsdtar = false, bool isSmall = false)
     {
         var tree = new Tree(root);
         AddAttributes(tree, isForBsdtar);
         AddAcls(tree, isForBsdtar ? int.MaxValue : uint.MaxValue - 1);
-        AddHoles(tree);
+        AddHoles(tree, isLarge: SharedSources.IsNightly && !isSmall);
         if (Posix.IsRoot)
         {
             AddWhatIsForRoot(tree);
@@ -91,7 +92,7 @@ internal static class ExtendedTree
         tree.File("acls/file", "f"u8, "660").Attribute("acls/file", AccessAcl, acl);
     }
 
-    private static void AddHoles(Tree tree)
+    private static void AddHoles(Tree tree, bool isLarge)
     {
         var noise = new Noise(5);
         tree.Directory("holes");
@@ -106,14 +107,14 @@ internal static class ExtendedTree
         tree.SparseFile("holes/preallocated", 1 << 20, (Page, noise.Bytes(Page)));
         Tool.Shell($"fallocate --keep-size -o 1MiB -l 1020KiB {tree.Root}/holes/preallocated")
             .AssertStatus(0);
-        var huge = SharedSources.IsNightly ? 20L << 30 : 256L << 20;
+        var huge = isLarge ? 20L << 30 : 256L << 20;
         tree.SparseFile("holes/huge", huge, (huge / 2, noise.Bytes(Page)));
         tree.SparseFile(
             "holes/spread",
             64 << 20,
             [.. Enumerable.Range(0, 60).Select(i => (i * (1L << 20), noise.Bytes(50_000)))]
         );
-        var extents = SharedSources.IsNightly ? 100_000 : 1_500;
+        var extents = isLarge ? 100_000 : 1_500;
         tree.SparseFile(
             "holes/many",
             extents * 2L * Page,
