@@ -22,6 +22,9 @@ internal sealed class Session(Output output, IReport report, bool isJson, TimePr
     /// <summary>Whether data is asked for as JSON lines.</summary>
     public bool IsJson { get; } = isJson;
 
+    /// <summary>Takes what stored data is lost; nobody does if null.</summary>
+    public LossReport? Losses { get; set; }
+
     /// <summary>Measures how long it takes.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -48,6 +51,7 @@ internal sealed class Session(Output output, IReport report, bool isJson, TimePr
         {
             Add(reason);
         }
+        Losses?.Add(problem);
         Report.Problem(problem);
     }
 }

@@ -2,6 +2,7 @@ using Tarn.Format;
 using Tarn.Reading;
 using Tarn.Restoring;
 using Tarn.Results;
+using Tarn.Scanning;
 using Tarn.Sets;
 using Tarn.Stores;
 using Tarn.Targets;
@@ -15,7 +16,8 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
 {
     /// <summary>
     /// Restores from a store, reading only the segments that are needed, several files at a time. Whatever is damaged
-    /// or cannot be written is reported and left out; everything else comes back.
+    /// or cannot be written is reported and left out; everything else comes back. Where the index cannot be read wholly, all
+    /// volumes are searched for segments instead.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
@@ -27,8 +29,18 @@ public sealed class Restore(IRestoreTarget target, RestoreOptions options)
     )
     {
         var workers = Workers.Of(options.Workers);
-        var pipeline = new RestorePipeline(store, archive, target, new Journal(listener));
-        return await pipeline.RunAsync(options, workers, ct);
+        var journal = new Journal(listener);
+        using var contents = await StoredContents.OpenAsync(
+            store,
+            archive,
+            options.Paths,
+            workers,
+            journal,
+            ct
+        );
+        var result = await new RestorePipeline(contents, target, journal).RunAsync(options, workers, ct);
+        contents.ReportUnknown(journal);
+        return result;
     }
 
     /// <summary>Restores from volumes that come one after the other, as <c>cat</c> of them gives.</summary>

@@ -5,6 +5,7 @@ using Tarn.Linux.Restore;
 using Tarn.Reading;
 using Tarn.Restoring;
 using Tarn.Results;
+using Tarn.Scanning;
 using Tarn.Sets;
 using Tarn.Stores;
 using Tarn.Targets;
@@ -17,7 +18,8 @@ namespace Tarn;
 public sealed class RestorePreview(TreePreview target, RestoreOptions options)
 {
     /// <summary>
-    /// Of a store: reads the index alone, so it does not notice damaged contents.
+    /// Of a store: reads the index alone, so it does not notice damaged contents; all that there is, where the index cannot be
+    /// read wholly.
     /// </summary>
     /// <param name="store">Where the volumes are.</param>
     /// <param name="archive">The archive.</param>
@@ -35,7 +37,16 @@ public sealed class RestorePreview(TreePreview target, RestoreOptions options)
     )
     {
         var journal = new Journal(listener);
-        using var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
+        var workers = Workers.Of(options.Workers);
+        using var contents = await StoredContents.OpenAsync(
+            store,
+            archive,
+            options.Paths,
+            workers,
+            journal,
+            ct
+        );
+        using var plan = new RestorePlan(contents.Entries, options);
         using var foresight = new Foresight(target, show, journal);
         await foreach (var item in plan.ItemsAsync(ct))
         {

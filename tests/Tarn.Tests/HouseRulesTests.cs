@@ -107,7 +107,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void Stores_use_of_Linux_only_durable_files_and_errors_and_of_the_format_only_bytes()
+    public void Stores_use_of_Linux_only_files_and_errors_and_of_the_format_only_bytes()
     {
         var others = Types()
             .That()
@@ -115,7 +115,7 @@ public sealed partial class HouseRulesTests
             .And()
             .DoNotResideInNamespaceMatching(@"^Tarn\.(Linux\.Durable|Format\.Bytes)$")
             .And()
-            .AreNot(typeof(FileSystemException), typeof(Errno));
+            .AreNot(typeof(FileSystemException), typeof(Errno), typeof(InputFile));
         var rule = Types()
             .That()
             .ResideInNamespaceMatching(@"^Tarn\.Stores(\.|$)")

@@ -40,6 +40,7 @@ internal sealed class CatVerb : IVerb
         }
         using var store = Places.Open(place);
         var archive = await _archive.FindAsync(arguments, store, session, ct);
-        await new Browse(store, archive, new Told(session)).CopyContentAsync(path, content, ct);
+        using var browse = new Browse(store, archive, new Told(session));
+        await browse.CopyContentAsync(path, content, ct);
     }
 }

@@ -12,6 +12,8 @@ internal static class HelpTexts
           tarn ls STORE [ARCHIVE] [PATH...]       what an archive holds
           tarn cat STORE ARCHIVE PATH             one file to standard output
           tarn restore STORE [ARCHIVE] [PATH...] --into DIR
+          tarn verify STORE [ARCHIVE...]          is everything whole? if not, what is lost
+          tarn rescue WHAT... --into DIR          what is left of damaged volumes, disks
 
         STORE    a directory, or - for standard input or output
         ARCHIVE  latest (what is meant if there is none), the first digits of an id,
@@ -139,7 +141,8 @@ internal static class HelpTexts
         tarn restore [STORE [ARCHIVE [PATH...]]] --into DIR [OPTION...]
 
         Brings back an archive, or what is at and beneath PATHs, as DIR/PATH. Nothing is
-        ever written outside DIR. What is damaged is left out and reported.
+        ever written outside DIR. What is damaged is reported; a file of which a part is
+        lost comes out as NAME.partial, with holes where nothing is known.
 
           --into DIR             where to; made if it is missing
           --overwrite WHEN       which files give way: none (never; if nothing is said
@@ -157,6 +160,8 @@ internal static class HelpTexts
           --no-same-owner        all is yours (default unless you are root): no set-id
                                  bits, and of the attributes only user.* and ACLs
           --devices              device nodes as well, which only root can make
+          --accept-partial       files of which a part is lost get their own names
+          --report FILE          what is lost, as JSON (docs/json.md)
           --name SET             only archives of this set
           -j, --jobs N           files at a time (two for each processor, at least 4)
           --json                 one JSON object per line (docs/json.md)
@@ -171,5 +176,63 @@ internal static class HelpTexts
         Exit status: 0 all done; 1 failed; 2 wrong usage; 3 some files could not be
         written, or existing ones were kept; 4 some stored data is damaged; 5 a volume
         is missing; 10 no such store, archive or path; 130, 143 interrupted.
+        """;
+
+    /// <summary>Of <c>verify</c>.</summary>
+    public const string Verify = """
+        tarn verify STORE [ARCHIVE...] [OPTION...]
+
+        Looks whether archives are whole: those named, or all of the store. Never stops
+        at the first finding; ends with the exact list of what is lost.
+
+          --read-data     every segment, decoded and checked (what is done by default)
+          --sample P%     the same for a share of the segments, drawn anew each time
+          --hash          the SHA-256 of each volume; decodes nothing
+          --quick         only the starts and ends of volumes: are all there?
+          --report FILE   what is lost, as JSON (docs/json.md)
+          --name SET      only archives of this set
+          -j, --jobs N    threads (two for each processor, at least 4)
+          --json          one JSON object per line (docs/json.md)
+          -q, --quiet     no progress, no summary
+
+        Examples:
+          tarn verify /mnt/backup
+          tarn verify /mnt/backup latest --quick
+          tarn verify /mnt/backup --sample 5% --report lost.json
+
+        Exit status: 0 whole; 1 failed; 2 wrong usage; 4 some stored data is damaged; 5
+        a volume is missing; 10 no such store or archive; 130, 143 interrupted.
+        """;
+
+    /// <summary>Of <c>rescue</c>.</summary>
+    public const string Rescue = """
+        tarn rescue WHAT... (--into DIR | --list) [OPTION...]
+
+        Finds archives in anything that may hold parts of their volumes, and restores
+        what is left. Needs no index, no names, no order; believes only what is checked.
+
+        WHAT is files, directories (all files beneath them), disks or their images, or -
+        (standard input), in any mix: renamed, cut off, joined, damaged, copies of one
+        another. Of several archives each goes to DIR/ID. A file of which a part is lost
+        comes out as NAME.partial, with holes where nothing is known.
+
+          --into DIR             where to; made if it is missing
+          --list                 show which archives there are, and how whole
+          --archive ID           only this one: the first digits of its id
+          --report FILE          what is lost, as JSON (docs/json.md)
+          --accept-partial       files of which a part is lost get their own names
+          --overwrite WHEN, --strip-components N, --numeric-owner, --no-same-owner,
+          --devices, -j, --jobs N, --json, -q, --quiet
+                                 as for restore
+
+        Examples:
+          tarn rescue /mnt/backup --list
+          tarn rescue disk.img --into /tmp/rescued
+          tarn rescue /mnt/copy1 /mnt/copy2 --into /tmp/rescued --report lost.json
+          ssh server 'cat /dev/sdb1' | tarn rescue - --into /tmp/rescued
+
+        Exit status: 0 all was there; 1 failed; 2 wrong usage; 3 some files could not be
+        written; 4 some stored data is damaged; 5 a volume is missing; 10 nothing was
+        found; 130, 143 interrupted.
         """;
 }

@@ -66,7 +66,7 @@ internal sealed class LsVerb : IVerb
         var volumes = arguments.GetValue(_volumes)
             ? new VolumeList(archive, paths.Count == 0, session.Output, session.IsJson)
             : null;
-        var browse = new Browse(store, archive, new Told(session));
+        using var browse = new Browse(store, archive, new Told(session));
         await foreach (var entry in browse.ListAsync(paths, ct))
         {
             if (volumes is null)

@@ -11,7 +11,8 @@ internal sealed class RestoreVerb : IVerb
     private readonly SharedOptions _shared;
     private readonly ArchiveArguments _archive;
     private readonly SelectionOptions _selection = new();
-    private readonly RestoringOptions _restoring = new();
+    private readonly RestoringOptions _restoring = new(isTargetNeeded: true);
+    private readonly ReportOption _report = new();
 
     /// <summary>The verb.</summary>
     public RestoreVerb(SharedOptions shared)
@@ -22,6 +23,7 @@ internal sealed class RestoreVerb : IVerb
         _archive.AddTo(Command);
         _selection.AddTo(Command);
         _restoring.AddTo(Command);
+        _report.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -31,7 +33,10 @@ internal sealed class RestoreVerb : IVerb
     public string Help => HelpTexts.Restore;
 
     /// <inheritdoc/>
-    public async Task RunAsync(ParseResult arguments, Session session, CancellationToken ct)
+    public Task RunAsync(ParseResult arguments, Session session, CancellationToken ct) =>
+        _report.RunAsync(arguments, session, () => RestoreAsync(arguments, session, ct));
+
+    private async Task RestoreAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
         var place = _archive.Place(arguments);
         var options = await ReadOptionsAsync(arguments, place, ct);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Tarn.Cli.Arguments;
 using Tarn.Format.Bytes;
 using Tarn.Linux.Restore;
@@ -11,7 +12,7 @@ internal sealed class RestoringOptions
 {
     private const int MostWorkers = 1024;
 
-    private readonly Option<string> _into = new("--into") { HelpName = "DIR", Required = true };
+    private readonly Option<string> _into;
 
     private readonly Option<Overwrite?> _overwrite = new("--overwrite")
     {
@@ -26,6 +27,7 @@ internal sealed class RestoringOptions
     private readonly Option<bool> _noSameOwner = Parsing.Flag("--no-same-owner");
 
     private readonly Option<bool> _devices = Parsing.Flag("--devices");
+    private readonly Option<bool> _acceptPartial = Parsing.Flag("--accept-partial");
     private readonly Option<int?> _strip = new("--strip-components")
     {
         HelpName = "N",
@@ -38,11 +40,17 @@ internal sealed class RestoringOptions
         CustomParser = Parsing.OfNumber(1, MostWorkers),
     };
 
+    /// <summary>The options of a verb.</summary>
+    /// <param name="isTargetNeeded">Whether it can do nothing without being told where entries go.</param>
+    public RestoringOptions(bool isTargetNeeded) =>
+        _into = new Option<string>("--into") { HelpName = "DIR", Required = isTargetNeeded };
+
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (
-            var option in (Option[])[_into, _overwrite, _numericOwner, _noSameOwner, _devices, _strip, _jobs]
+            var option in (Option[])
+                [_into, _overwrite, _numericOwner, _noSameOwner, _devices, _acceptPartial, _strip, _jobs]
         )
         {
             command.Add(option);
@@ -51,14 +59,27 @@ internal sealed class RestoringOptions
 
     /// <summary>What they say, apart from the paths.</summary>
     public RestoreOptions Read(ParseResult arguments) =>
-        new() { StripComponents = arguments.GetValue(_strip) ?? 0, Workers = arguments.GetValue(_jobs) };
+        new()
+        {
+            StripComponents = arguments.GetValue(_strip) ?? 0,
+            Workers = arguments.GetValue(_jobs),
+            AcceptPartial = arguments.GetValue(_acceptPartial),
+        };
 
     /// <summary>Whether it was said what happens to files that exist.</summary>
     public bool SaysWhatToOverwrite(ParseResult arguments) => arguments.GetValue(_overwrite) is not null;
 
-    /// <summary>Opens the directory.</summary>
-    public TreeTarget OpenTarget(ParseResult arguments) =>
-        TreeTarget.Open(Directory(arguments), Rules(arguments));
+    /// <summary>Whether it was said where to restore to.</summary>
+    public bool HasTarget(ParseResult arguments) => arguments.GetValue(_into) is not null;
+
+    /// <summary>Opens the directory, or one in it.</summary>
+    public TreeTarget OpenTarget(ParseResult arguments, string? child = null) =>
+        TreeTarget.Open(
+            child is null
+                ? Directory(arguments)
+                : new ByteString([.. Directory(arguments).Span, .. Encoding.UTF8.GetBytes($"/{child}")]),
+            Rules(arguments)
+        );
 
     /// <summary>Looks at the directory, which may be missing.</summary>
     public TreePreview OpenPreview(ParseResult arguments) =>

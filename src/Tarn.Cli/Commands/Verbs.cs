@@ -18,6 +18,8 @@ internal sealed class Verbs
             new LsVerb(Shared),
             new CatVerb(Shared),
             new RestoreVerb(Shared),
+            new VerifyVerb(Shared),
+            new RescueVerb(Shared),
         ];
         _verbs = verbs.ToDictionary(verb => verb.Command);
         // The parser's own one has names like /h, which is a path.

@@ -34,8 +34,17 @@ internal sealed class JsonReport(Output output, bool isQuiet) : IReport
     /// <inheritdoc/>
     public void Problem(Problem problem)
     {
-        var (path, bytes) = JsonText.OfOptional(problem.Path);
-        Write(new JsonLine.Problem(JsonText.Of(problem.Kind), path, bytes, problem.Message));
+        var lost = LostEntry.Of(problem);
+        Write(
+            new JsonLine.Problem(JsonText.Of(problem.Kind), lost.Path, lost.PathBytes, problem.Message)
+            {
+                Volume = lost.Volume,
+                Offset = lost.Offset,
+                Size = lost.Size,
+                Lost = lost.Lost,
+                UnknownEntries = problem.UnknownEntries == 0 ? null : problem.UnknownEntries,
+            }
+        );
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,14 @@ internal static class SummaryText
             ? $"archive {archive[..12]} of set {summary.Set}: {entries}, {content}, stored as "
                 + $"{Human.Size(summary.StoredBytes ?? 0)} in {Human.Count(summary.Volumes ?? 0, "volume", "volumes")}, "
                 + $"in {time}"
+        : summary.VerifiedArchive is { } verified
+            ? $"archive {verified[..12]}: {(summary.Problems.Count == 0 ? "whole" : "NOT whole")}"
+                + (
+                    summary.WholeEntries > 0 || summary.Entries > 0
+                        ? $", {summary.WholeEntries:N0} of {entries} whole"
+                        : ""
+                )
+                + $", {Human.Size(summary.StoredBytes ?? 0)} read, in {time}"
         : $"restored {entries}, {content}, in {time}";
         if (summary.LeftOut is > 0 and var leftOut)
         {

@@ -21,6 +21,9 @@ public sealed record Metadata(
     /// <summary>The bits of a mode that are kept: permissions, set-id, sticky (POSIX, sys/stat.h).</summary>
     public const int ModeMask = 0xFFF;
 
+    /// <summary>That of something of which none is known: only its owner, the superuser, may read it.</summary>
+    public static Metadata Unknown { get; } = new(0x180, 0, 0, default, default, default); // 0600
+
     /// <summary>Extended attributes, POSIX ACLs among them.</summary>
     public ExtendedAttributes Attributes { get; init; } = ExtendedAttributes.None;
 }

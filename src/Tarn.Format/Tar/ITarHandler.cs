@@ -25,6 +25,12 @@ public interface ITarHandler
         }
     }
 
+    /// <summary>
+    /// The next <paramref name="length"/> bytes of the entry's content are lost (<see cref="TarDecoder.Skip"/>). By default
+    /// they are as a <see cref="Hole"/>.
+    /// </summary>
+    void Lose(long length) => Hole(length);
+
     /// <summary>The entry has ended, its content and padding complete.</summary>
     void End();
 }

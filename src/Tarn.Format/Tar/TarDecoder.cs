@@ -46,6 +46,9 @@ public sealed class TarDecoder(ITarHandler handler)
     public bool IsBetweenEntries =>
         _state == State.Ended || (_state == State.Header && _blockFill == 0 && !_inHeaders);
 
+    /// <summary>Bytes that are still to come of the entry begun, its padding included; 0 if none is begun.</summary>
+    public long ContentLeft => _inEntry ? _contentLeft + _paddingLeft : 0;
+
     /// <summary>Reads on. After a defect this decoder is of no more use.</summary>
     public Defect Push(ReadOnlySpan<byte> bytes)
     {
@@ -64,6 +67,32 @@ public sealed class TarDecoder(ITarHandler handler)
             }
         }
         return Defect.None;
+    }
+
+    /// <summary>
+    /// Goes on behind bytes that are lost, in the content of an entry and its padding: nobody knows where in the stream
+    /// headers would end.
+    /// </summary>
+    /// <returns>Whether it could; if not, this decoder is of no more use.</returns>
+    public bool Skip(long length)
+    {
+        if (length > ContentLeft)
+        {
+            return false;
+        }
+        var content = Math.Min(length, _contentLeft);
+        if (_sparse is not null)
+        {
+            _sparse.Skip(content);
+        }
+        else if (content > 0)
+        {
+            handler.Lose(content);
+        }
+        _contentLeft -= content;
+        _paddingLeft -= (int)(length - content);
+        EndIfComplete();
+        return true;
     }
 
     private Defect PushHeader(ref ReadOnlySpan<byte> bytes)

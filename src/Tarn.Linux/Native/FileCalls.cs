@@ -79,6 +79,15 @@ internal static unsafe partial class FileCalls
         return found;
     }
 
+    /// <summary>How many bytes it has; of a block device too, of which statx(2) does not tell.</summary>
+    internal static long FindEnd(SafeFileHandle file, out int errno)
+    {
+        const int seekEnd = 2;
+        var found = LSeek(file, 0, seekEnd);
+        errno = Errno.Of((nint)found);
+        return found;
+    }
+
     /// <summary>ftruncate(2), also to more than the file has.</summary>
     internal static int SetLength(SafeFileHandle file, long length) => Errno.Of(FTruncate(file, length));
 

@@ -3,9 +3,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Tarn.Stores.Local;
 
 /// <summary>A file opened for reading. Owns <paramref name="file"/>.</summary>
-internal sealed class LocalBlob(string storePath, string name, SafeFileHandle file) : IBlob
+/// <param name="storePath">The store it is in, for messages.</param>
+/// <param name="name">Its name there.</param>
+/// <param name="file">The file.</param>
+/// <param name="length">Its length, bytes.</param>
+internal sealed class LocalBlob(string storePath, string name, SafeFileHandle file, long length) : IBlob
 {
-    public long Length { get; } = RandomAccess.GetLength(file);
+    public long Length { get; } = length;
 
     public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken ct)
     {

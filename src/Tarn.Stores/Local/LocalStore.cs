@@ -81,7 +81,10 @@ public sealed class LocalStore : IStore, IDisposable
         ct.ThrowIfCancellationRequested();
         try
         {
-            return ValueTask.FromResult<IBlob>(new LocalBlob(_path, name, _directory.OpenRead(name)));
+            var file = _directory.OpenRead(name);
+            return ValueTask.FromResult<IBlob>(
+                new LocalBlob(_path, name, file, RandomAccess.GetLength(file))
+            );
         }
         catch (FileSystemException error) when (error.Errno == Errno.ENOENT)
         {

@@ -5,6 +5,12 @@ namespace Tarn.Reading;
 /// <summary>What a defect means, for people.</summary>
 internal static class DefectText
 {
+    /// <summary>Why nothing of an entry can be read: a clause without capital and full stop.</summary>
+    public static string OfLost(Defect defect) =>
+        defect == Defect.Missing
+            ? "the volume that it is in is missing"
+            : "the segment that it is in is damaged";
+
     /// <summary>A clause without capital and full stop.</summary>
     public static string Of(Defect defect) =>
         defect switch

@@ -16,22 +16,18 @@ namespace Tarn.Reading;
 /// </summary>
 /// <param name="store">Where the volumes are.</param>
 /// <param name="archive">The archive.</param>
-internal sealed class EntryReader(IStore store, ArchiveListing archive) : IAsyncDisposable
+internal sealed class EntryReader(IStore store, ArchiveListing archive) : IEntryReader
 {
     private readonly PooledBuffer _visible = new();
     private SegmentReader? _volume;
     private IBodyDecoder? _decoder;
     private Marker _decoded;
 
-    /// <summary>Fetches a range of a volume at once, because several entries in it are wanted.</summary>
+    /// <inheritdoc/>
     public async Task FetchAsync(int volume, long from, long to, CancellationToken ct) =>
         await (await OpenAsync(volume, ct)).FetchAsync(from, to, ct);
 
-    /// <summary>Reads one entry. What the handler gets has been checked, segment by segment.</summary>
-    /// <exception cref="CorruptArchiveException">
-    /// A segment is damaged or, with <see cref="Defect.Missing"/>, in a volume that is not there. The handler may have
-    /// got the entry's beginning.
-    /// </exception>
+    /// <inheritdoc/>
     public async Task ReadAsync(IndexEntry index, ITarHandler handler, CancellationToken ct)
     {
         var location = index.Location;

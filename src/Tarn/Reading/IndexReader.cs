@@ -12,17 +12,17 @@ namespace Tarn.Reading;
 /// <param name="store">Where the volumes are.</param>
 /// <param name="archive">The archive.</param>
 /// <param name="journal">Hears of slices that cannot be read.</param>
-internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal journal)
+internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal journal) : IEntryList
 {
     private readonly VolumeSearch _search = new(store, archive);
 
     private IEnumerable<int> AllNumbers => Enumerable.Range(1, archive.LastNumber);
 
-    /// <summary>Whether all that was looked for in it so far could be read. If not, what was not found may be there.</summary>
+    /// <inheritdoc/>
     public bool IsWhole { get; private set; } = true;
 
-    /// <summary>Entries at or beneath <paramref name="paths"/> (all if there are none), in archive order.</summary>
-    public async IAsyncEnumerable<IndexEntry> ReadAsync(
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ListedEntry> ReadAsync(
         IReadOnlyList<UnixPath> paths,
         [EnumeratorCancellation] CancellationToken ct
     )
@@ -40,7 +40,7 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
             await using var slice = await IndexSlice.OpenAsync(store, volume, end, ct);
             await foreach (var entry in ReadSliceAsync(slice, wanted, ct))
             {
-                yield return entry;
+                yield return new ListedEntry(entry);
             }
         }
         if (!archive.HasLast && last == archive.LastNumber)
@@ -52,14 +52,14 @@ internal sealed class IndexReader(IStore store, ArchiveListing archive, Journal 
         }
     }
 
-    /// <summary>The entry of exactly that path; null if there is none.</summary>
+    /// <inheritdoc/>
     public async Task<IndexEntry?> FindAsync(UnixPath path, CancellationToken ct)
     {
         await foreach (var entry in ReadAsync([path], ct))
         {
-            if (entry.Entry.Path == path)
+            if (entry.Entry.Entry.Path == path)
             {
-                return entry;
+                return entry.Entry;
             }
         }
         return null;

@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Model;
 using Tarn.Results;
@@ -12,6 +13,9 @@ internal sealed record RestoreItem(IndexEntry Source, Entry Entry)
 {
     /// <summary>The entry to make, as its tar headers tell it; null if they could not be read.</summary>
     public Entry? Decoded { get; set; }
+
+    /// <summary>Why nothing of it can be read; <see cref="Defect.None"/> if it can be tried.</summary>
+    public Defect Lost { get; init; }
 
     /// <summary>What went wrong so far.</summary>
     public Problem? Problem { get; set; }

@@ -3,8 +3,6 @@ using Tarn.Format.Model;
 using Tarn.Pipeline;
 using Tarn.Reading;
 using Tarn.Results;
-using Tarn.Sets;
-using Tarn.Stores;
 using Tarn.Targets;
 
 namespace Tarn.Restoring;
@@ -13,16 +11,10 @@ namespace Tarn.Restoring;
 /// The stages of a restore, side by side: plan (reads the index, enters directories), restore files (several
 /// workers), place (in archive order).
 /// </summary>
-/// <param name="store">Where the volumes are.</param>
-/// <param name="archive">The archive.</param>
+/// <param name="archive">What is restored.</param>
 /// <param name="target">Where entries go.</param>
 /// <param name="journal">Hears what went wrong, and how far it is.</param>
-internal sealed class RestorePipeline(
-    IStore store,
-    ArchiveListing archive,
-    IRestoreTarget target,
-    Journal journal
-)
+internal sealed class RestorePipeline(IArchiveContents archive, IRestoreTarget target, Journal journal)
 {
     /// <summary>Batches between planning and placing: with their sizes, some tens of MiB at most.</summary>
     private const int InFlight = 16;
@@ -33,15 +25,15 @@ internal sealed class RestorePipeline(
     /// <summary>Runs all stages to their end.</summary>
     public async Task<RestoreResult> RunAsync(RestoreOptions options, int workers, CancellationToken ct)
     {
-        using var plan = new RestorePlan(new IndexReader(store, archive, journal), options);
+        using var plan = new RestorePlan(archive.Entries, options);
         using var placing = new Placing(target, journal);
         using var stages = new Stages(ct);
         stages.Start(() => PlanAsync(plan, stages.Stop));
         for (var i = 0; i < workers; i++)
         {
-            stages.Start(() => ReadAsync(stages.Stop));
+            stages.Start(() => ReadAsync(options, stages.Stop));
         }
-        stages.Start(() => PlaceAsync(placing, stages.Stop));
+        stages.Start(() => PlaceAsync(placing, options, stages.Stop));
         await stages.WaitAsync();
         return placing.Complete() with
         {
@@ -95,21 +87,23 @@ internal sealed class RestorePipeline(
         await _toRead.Writer.WriteAsync(batch, ct);
     }
 
-    private async Task ReadAsync(CancellationToken ct)
+    private async Task ReadAsync(RestoreOptions options, CancellationToken ct)
     {
-        await using var reader = new EntryReader(store, archive);
+        await using var reader = archive.OpenReader();
+        var restorer = new EntryRestorer(archive, reader, target, options.AcceptPartial);
         await foreach (var batch in _toRead.Reader.ReadAllAsync(ct))
         {
-            await batch.RunAsync(reader, target, ct);
+            await batch.RunAsync(restorer, ct);
         }
     }
 
-    private async Task PlaceAsync(Placing placing, CancellationToken ct)
+    private async Task PlaceAsync(Placing placing, RestoreOptions options, CancellationToken ct)
     {
-        await using var reader = new EntryReader(store, archive);
+        await using var reader = archive.OpenReader();
+        var restorer = new EntryRestorer(archive, reader, target, options.AcceptPartial);
         await foreach (var batch in _inOrder.Reader.ReadAllAsync(ct))
         {
-            await foreach (var item in batch.TakeAsync(reader, target, ct))
+            await foreach (var item in batch.TakeAsync(restorer, ct))
             {
                 placing.Finish(item);
             }

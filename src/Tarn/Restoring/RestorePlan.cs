@@ -7,10 +7,10 @@ using Tarn.Reading;
 
 namespace Tarn.Restoring;
 
-/// <summary>Turns the wanted part of an index into items to restore.</summary>
-/// <param name="index">The archive's index.</param>
+/// <summary>Turns the wanted entries of an archive into items to restore.</summary>
+/// <param name="entries">The archive's entries.</param>
 /// <param name="options">What is wanted.</param>
-internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : IDisposable
+internal sealed class RestorePlan(IEntryList entries, RestoreOptions options) : IDisposable
 {
     private readonly Renaming _renaming = new(options.StripComponents);
     private readonly WantedPaths _wanted = new(options.Paths);
@@ -23,7 +23,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
     public IReadOnlyList<UnixPath> NotFound => _wanted.Unseen;
 
     /// <summary>Whether all of the index that was needed could be read; known once all items were taken.</summary>
-    public bool HasWholeIndex => index.IsWhole;
+    public bool HasWholeIndex => entries.IsWhole;
 
     /// <summary>Entries that the rules left out; known once all items were taken.</summary>
     public long LeftOut => _filter.LeftOut;
@@ -31,7 +31,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
     /// <summary>The items in archive order. A hard link whose first name is not wanted becomes a file.</summary>
     public async IAsyncEnumerable<RestoreItem> ItemsAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var entry in index.ReadAsync(options.Paths, ct))
+        await foreach (var (entry, lost) in entries.ReadAsync(options.Paths, ct))
         {
             _wanted.See(entry.Entry.Path);
             if (_filter.LeavesOut(entry.Entry) || _renaming.Apply(entry.Entry) is not { } renamed)
@@ -41,7 +41,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
             var item =
                 renamed is Entry.HardLink link && !IsWanted(((Entry.HardLink)entry.Entry).Target)
                     ? await StandInAsync(entry, link, ct)
-                    : new RestoreItem(entry, renamed);
+                    : new RestoreItem(entry, renamed) { Lost = lost };
             item.Problem = _renaming.FindClash(entry.Entry, renamed);
             yield return item;
         }
@@ -71,7 +71,7 @@ internal sealed class RestorePlan(IndexReader index, RestoreOptions options) : I
         {
             return new RestoreItem(entry, renamed with { Target = new UnixPath(earlier) });
         }
-        var content = await index.FindAsync(first, ct);
+        var content = await entries.FindAsync(first, ct);
         if (content is null)
         {
             return new RestoreItem(entry, renamed);

@@ -7,6 +7,7 @@ namespace Tarn.Sets;
 public sealed class ArchiveListing
 {
     private readonly SortedDictionary<int, VolumeListing> _volumes = [];
+    private readonly List<string> _copies = [];
 
     internal ArchiveListing(ArchiveId id) => Id = id;
 
@@ -46,10 +47,23 @@ public sealed class ArchiveListing
     /// <summary>The volume of that number; null if it is missing.</summary>
     public VolumeListing? Volume(int number) => _volumes.GetValueOrDefault(number);
 
+    /// <summary>Blobs that may hold more of it: copies of its volumes, and those of which nobody knows what they are.</summary>
+    internal IEnumerable<string> OtherBlobs => _copies.Concat(Strays);
+
+    /// <summary>Blobs of the store that show neither start nor end of a volume.</summary>
+    internal IReadOnlyList<string> Strays { get; init; } = [];
+
     /// <summary>Adds a volume; of two with the same number the one of which more can be read stays.</summary>
     internal void Add(VolumeListing volume)
     {
-        if (!_volumes.TryGetValue(volume.Number, out var other) || Rank(volume) > Rank(other))
+        if (!_volumes.TryGetValue(volume.Number, out var other))
+        {
+            _volumes.Add(volume.Number, volume);
+            return;
+        }
+        var isBetter = Rank(volume) > Rank(other);
+        _copies.Add(isBetter ? other.Name : volume.Name);
+        if (isBetter)
         {
             _volumes[volume.Number] = volume;
         }

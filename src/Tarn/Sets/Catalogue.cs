@@ -31,17 +31,17 @@ public sealed class Catalogue
     {
         var archives = new Dictionary<ArchiveId, ArchiveListing>();
         var probe = new VolumeProbe(store);
-        var others = 0;
+        var strays = new List<string>();
         await foreach (var blob in store.ListAsync(ct))
         {
             if (await probe.ReadAsync(blob, ct) is not { } volume)
             {
-                others++;
+                strays.Add(blob.Name);
                 continue;
             }
             if (!archives.TryGetValue(volume.Archive, out var archive))
             {
-                archive = new ArchiveListing(volume.Archive);
+                archive = new ArchiveListing(volume.Archive) { Strays = strays };
                 archives.Add(volume.Archive, archive);
             }
             archive.Add(volume);
@@ -52,7 +52,7 @@ public sealed class Catalogue
         }
         return new Catalogue(archives.Values)
         {
-            OtherBlobs = others - probe.OtherVersions,
+            OtherBlobs = strays.Count - probe.OtherVersions,
             UnknownVersions = probe.OtherVersions,
         };
     }
@@ -80,7 +80,8 @@ public sealed class Catalogue
         }
         else if (selector == "latest")
         {
-            candidates = Newest(candidates, archive => archive.IsComplete);
+            var complete = Newest(candidates, archive => archive.IsComplete);
+            candidates = complete.Count > 0 ? complete : Newest(candidates, _ => true);
         }
         else
         {

@@ -292,11 +292,19 @@ public sealed class BackupTests
             .File("zeros", new byte[1_000_000]);
     }
 
-    internal static async Task<(MemoryStore, ProblemList, BackupResult)> Run(MemoryEntries source)
+    internal static Task<(MemoryStore, ProblemList, BackupResult)> Run(MemoryEntries source) =>
+        Run(source, Codec.Zstd, groupSize: 0);
+
+    internal static async Task<(MemoryStore, ProblemList, BackupResult)> Run(
+        MemoryEntries source,
+        Codec codec,
+        int groupSize
+    )
     {
         var store = new MemoryStore();
         var listener = new ProblemList();
-        var result = await new Backup(source, store, Small).RunAsync(listener, Ct);
+        var options = Small with { Codec = codec, GroupSize = groupSize };
+        var result = await new Backup(source, store, options).RunAsync(listener, Ct);
         return (store, listener, result);
     }
 

@@ -1,7 +1,8 @@
 using Tarn.Format.Bytes;
 using Tarn.Format.Model;
-using Tarn.Reading;
 using Tarn.Restoring;
+using Tarn.Results;
+using Tarn.Scanning;
 using Tarn.Sets;
 using Tarn.Stores.Memory;
 using Xunit;
@@ -32,8 +33,10 @@ public sealed class RestoreBatchTests
             Ct
         );
         var archive = (await Catalogue.ReadAsync(store, Ct)).Select("latest", default);
-        await using var reader = new EntryReader(store, archive);
+        var contents = new IndexedContents(store, archive, new Journal(null));
+        await using var reader = contents.OpenReader();
         var target = new MemoryTarget();
+        var restorer = new EntryRestorer(contents, reader, target, acceptsPartial: false);
         var batch = new RestoreBatch();
         RestoreItem[] items =
         [
@@ -41,11 +44,11 @@ public sealed class RestoreBatchTests
         ];
         Assert.All(items, item => Assert.True(batch.TryAdd(item)));
 
-        await batch.RunAsync(reader, target, Ct);
+        await batch.RunAsync(restorer, Ct);
 
         Assert.Equal(2, items.Count(item => item.Decoded is not null));
         var taken = 0;
-        await foreach (var item in batch.TakeAsync(reader, target, Ct))
+        await foreach (var item in batch.TakeAsync(restorer, Ct))
         {
             Assert.Same(items[taken++], item);
             Assert.Null(item.Problem);
@@ -61,14 +64,16 @@ public sealed class RestoreBatchTests
         var source = new MemoryEntries().File("a", [1], new MemoryContent([1]) { Attributes = Long });
         var (store, _, _) = await BackupTests.Run(source);
         var archive = (await Catalogue.ReadAsync(store, Ct)).Select("latest", default);
-        await using var reader = new EntryReader(store, archive);
+        var contents = new IndexedContents(store, archive, new Journal(null));
+        await using var reader = contents.OpenReader();
         var target = new MemoryTarget();
+        var restorer = new EntryRestorer(contents, reader, target, acceptsPartial: false);
         var batch = new RestoreBatch();
         var index = Assert.Single(await BackupTests.Index(store));
         var item = new RestoreItem(index, index.Entry);
         Assert.True(batch.TryAdd(item));
 
-        await batch.RunAsync(reader, target, Ct);
+        await batch.RunAsync(restorer, Ct);
 
         Assert.Equal(Long, Assert.Single(target.Entries).Metadata.Attributes);
         Assert.Empty(Assert.IsType<Entry.File>(item.Decoded).Metadata.Attributes);

@@ -154,6 +154,8 @@ public sealed class RestoreTests
         var listener = new ProblemList();
         await new Restore(target, new RestoreOptions()).RunAsync(partial, archive, listener, Ct);
         Assert.Contains(listener.Problems, problem => problem.Kind == ProblemKind.Missing);
+        Assert.Equal([UnixPath.FromText("large.partial")], target.Contents.Keys.Except(source.Contents.Keys));
+        target.Contents.TryRemove(UnixPath.FromText("large.partial"), out _);
         Assert.All(target.Contents, each => Assert.Equal(source.Contents[each.Key], each.Value));
         var whole = index.Where(entry =>
             entry.Location.Volume == 1 && entry.Entry is Entry.File { Size: < 10_000 }
@@ -291,7 +293,7 @@ public sealed class RestoreTests
         return copy;
     }
 
-    private static async Task<List<(string Name, byte[] Bytes)>> Blobs(IStore store)
+    internal static async Task<List<(string Name, byte[] Bytes)>> Blobs(IStore store)
     {
         var blobs = new List<(string, byte[])>();
         await foreach (var listing in store.ListAsync(Ct))
@@ -304,7 +306,7 @@ public sealed class RestoreTests
         return blobs;
     }
 
-    private static async Task Put(MemoryStore store, string name, byte[] bytes)
+    internal static async Task Put(MemoryStore store, string name, byte[] bytes)
     {
         await using var writer = await store.CreateAsync(name, Ct);
         await writer.WriteAsync(bytes, Ct);

@@ -12,6 +12,7 @@ namespace Tarn.Cli.Render.Json;
 [JsonDerivedType(typeof(ListedArchive), "archive")]
 [JsonDerivedType(typeof(ListedVolume), "volume")]
 [JsonDerivedType(typeof(ListedEntry), "entry")]
+[JsonDerivedType(typeof(FoundArchive), "found_archive")]
 internal abstract record JsonLine
 {
     private JsonLine() { }
@@ -27,7 +28,14 @@ internal abstract record JsonLine
     ) : JsonLine;
 
     /// <summary>Something that did not come out whole.</summary>
-    public sealed record Problem(string Kind, string? Path, byte[]? PathBytes, string Message) : JsonLine;
+    public sealed record Problem(string Kind, string? Path, byte[]? PathBytes, string Message) : JsonLine
+    {
+        public int? Volume { get; init; }
+        public long? Offset { get; init; }
+        public long? Size { get; init; }
+        public IReadOnlyList<LostRange>? Lost { get; init; }
+        public long? UnknownEntries { get; init; }
+    }
 
     /// <summary>Something to know, which is no problem.</summary>
     public sealed record Note(string Message) : JsonLine;
@@ -37,10 +45,13 @@ internal abstract record JsonLine
     {
         public required string Operation { get; init; }
         public string? Archive { get; init; }
+        public string? RescuedArchive { get; init; }
+        public string? VerifiedArchive { get; init; }
         public string? Set { get; init; }
         public byte[]? SetBytes { get; init; }
         public required long Entries { get; init; }
         public required long ContentBytes { get; init; }
+        public long? WholeEntries { get; init; }
         public long? StoredBytes { get; init; }
         public int? Volumes { get; init; }
         public long? Kept { get; init; }
@@ -72,6 +83,21 @@ internal abstract record JsonLine
         public IReadOnlyList<int>? MissingVolumes { get; init; }
         public IReadOnlyList<int>? DamagedVolumes { get; init; }
         public bool HasLastVolume { get; init; }
+    }
+
+    /// <summary>An archive of which segments were found.</summary>
+    public sealed record FoundArchive : JsonLine
+    {
+        public required string Id { get; init; }
+        public string? Set { get; init; }
+        public string? Created { get; init; }
+        public required IReadOnlyList<int> Volumes { get; init; }
+        public required bool HasLastVolume { get; init; }
+        public required long Whole { get; init; }
+        public required long Partial { get; init; }
+        public required long Lost { get; init; }
+        public required long Unknown { get; init; }
+        public bool? Inside { get; init; }
     }
 
     /// <summary>A volume of an archive.</summary>

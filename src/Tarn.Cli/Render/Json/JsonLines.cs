@@ -6,6 +6,7 @@ namespace Tarn.Cli.Render.Json;
 
 /// <summary>How lines become JSON: snake_case, no member that has no value.</summary>
 [JsonSerializable(typeof(JsonLine))]
+[JsonSerializable(typeof(LostEntry))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
     /// <summary>One object on one line; text beyond ASCII stays readable, control characters are escaped.</summary>

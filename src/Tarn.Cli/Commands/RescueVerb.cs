@@ -1,0 +1,139 @@
+using System.CommandLine;
+using Tarn.Cli.Arguments;
+using Tarn.Cli.Render;
+using Tarn.Cli.Render.Json;
+using Tarn.Sets;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary><c>tarn rescue</c>.</summary>
+internal sealed class RescueVerb : IVerb
+{
+    private readonly SharedOptions _shared;
+    private readonly Argument<string[]> _what = new("WHAT") { Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _list = Parsing.Flag("--list");
+    private readonly Option<string?> _archive = new("--archive") { HelpName = "ID" };
+    private readonly RestoringOptions _restoring = new(isTargetNeeded: false);
+    private readonly ReportOption _report = new();
+
+    /// <summary>The verb.</summary>
+    public RescueVerb(SharedOptions shared)
+    {
+        _shared = shared;
+        Command = new Command("rescue") { _what, _list, _archive, shared.Json, shared.Quiet };
+        _restoring.AddTo(Command);
+        _report.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public string Help => HelpTexts.Rescue;
+
+    /// <inheritdoc/>
+    public Task RunAsync(ParseResult arguments, Session session, CancellationToken ct) =>
+        _report.RunAsync(arguments, session, () => RescueAsync(arguments, session, ct));
+
+    private async Task RescueAsync(ParseResult arguments, Session session, CancellationToken ct)
+    {
+        var isList = arguments.GetValue(_list);
+        if (isList == _restoring.HasTarget(arguments))
+        {
+            throw new UsageException("say either --into DIR or --list");
+        }
+        await using var inputs = new RescueInputs();
+        await inputs.AddAsync(arguments.GetValue(_what) ?? [], ct);
+        using var rescue = await new Watch(session).RunAsync(listener =>
+            Rescue.ScanAsync(inputs.All, _restoring.Read(arguments).Workers, listener, ct)
+        );
+        if (rescue.OtherVersion > 0)
+        {
+            session.Add(
+                ExitCode.Reason.Damaged,
+                $"segments of format version {rescue.OtherVersion} were passed over: use a newer Tarn for them"
+            );
+        }
+        var archives = Choose(rescue, arguments);
+        if (isList)
+        {
+            await RescueList.WriteAsync(archives, session, ct);
+        }
+        else
+        {
+            await RestoreAsync(rescue, archives, arguments, session, ct);
+        }
+    }
+
+    private IReadOnlyList<RescuedArchive> Choose(Rescue rescue, ParseResult arguments)
+    {
+        if (rescue.Archives.Count == 0)
+        {
+            throw new ArchiveNotFoundException(
+                "no segment of a Tarn archive was found: nothing can be rescued from there"
+            );
+        }
+        if (arguments.GetValue(_archive) is not { } id)
+        {
+            return rescue.Archives;
+        }
+        RescuedArchive[] chosen =
+        [
+            .. rescue.Archives.Where(archive =>
+                archive.Id.ToString().StartsWith(id, StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
+        return chosen.Length > 0
+            ? chosen
+            : throw new ArchiveNotFoundException(
+                $"no archive '{id}' was found: --list shows those that were"
+            );
+    }
+
+    private async Task RestoreAsync(
+        Rescue rescue,
+        IReadOnlyList<RescuedArchive> archives,
+        ParseResult arguments,
+        Session session,
+        CancellationToken ct
+    )
+    {
+        var isChosen = arguments.GetValue(_archive) is not null;
+        RescuedArchive[] wanted = [.. archives.Where(archive => isChosen || !archive.IsInside)];
+        foreach (var inner in archives.Except(wanted))
+        {
+            session.Report.Note(
+                $"archive {inner.Id.ToString()[..12]} lies where segments of another one are lost, and so may be content of "
+                    + $"that: passed over; --archive {inner.Id.ToString()[..12]} restores it"
+            );
+        }
+        foreach (var archive in wanted)
+        {
+            var name = archive.Id.ToString()[..12];
+            using var target = _restoring.OpenTarget(arguments, wanted.Length > 1 ? name : null);
+            session.Report.Note($"archive {name}");
+            var result = await new Watch(session).RunAsync(listener =>
+                rescue.RestoreAsync(archive, target, _restoring.Read(arguments), listener, ct)
+            );
+            session.Report.Summary(Summarize(archive, result, session));
+        }
+    }
+
+    private static JsonLine.Summary Summarize(
+        RescuedArchive archive,
+        RestoreResult result,
+        Session session
+    ) =>
+        new()
+        {
+            Operation = "rescue",
+            RescuedArchive = archive.Id.ToString(),
+            Entries = result.Entries,
+            ContentBytes = result.ContentBytes,
+            Kept = result.Kept,
+            Problems = JsonText.Of(result.Problems),
+            ElapsedSeconds = Math.Round(session.Elapsed.TotalSeconds, 3),
+            ExitStatus = ExitCode.Of(session.Reasons),
+            ExitReasons = JsonText.Of(session.Reasons),
+        };
+}

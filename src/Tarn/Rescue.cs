@@ -1,0 +1,85 @@
+using Tarn.Restoring;
+using Tarn.Results;
+using Tarn.Scanning;
+using Tarn.Stores;
+using Tarn.Targets;
+
+namespace Tarn;
+
+/// <summary>
+/// Finds archives in anything that may hold segments of them, in any order and with anything between, and restores what
+/// there is. Believes nothing but checked segments. Not thread-safe.
+/// </summary>
+public sealed class Rescue : IDisposable
+{
+    private readonly Findings _findings;
+    private readonly int _workers;
+
+    private Rescue(Findings findings, int workers)
+    {
+        _findings = findings;
+        _workers = workers;
+        Archives =
+        [
+            .. findings.Archives.OrderBy(found => found.IsInside).Select(found => new RescuedArchive(found)),
+        ];
+    }
+
+    /// <summary>
+    /// The archives found. Those that lie where segments of another one are lost come last: they may be content of that.
+    /// </summary>
+    public IReadOnlyList<RescuedArchive> Archives { get; }
+
+    /// <summary>A format version of segments that this program cannot read; 0 if none were met.</summary>
+    public int OtherVersion => _findings.OtherVersion;
+
+    /// <summary>Reads all inputs, from their first byte to their last.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="workers">How many segments are checked at a time; null for a number that fits the machine.</param>
+    /// <param name="listener">Hears how far it is.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="StoreException">An input cannot be opened or read.</exception>
+    public static async Task<Rescue> ScanAsync(
+        IReadOnlyList<ScanInput> inputs,
+        int? workers,
+        IListener? listener,
+        CancellationToken ct
+    )
+    {
+        var count = Workers.Of(workers);
+        var findings = await Findings.ScanAsync(
+            inputs,
+            count,
+            isChecked: null,
+            see: null,
+            new Journal(listener),
+            ct
+        );
+        return new Rescue(findings, count);
+    }
+
+    /// <summary>Looks what there is of an archive, entry by entry, and restores nothing.</summary>
+    public static Task<ArchiveOutline> OutlineAsync(RescuedArchive archive, CancellationToken ct) =>
+        ArchiveOutline.OfAsync(archive.Found, ct);
+
+    /// <summary>Restores what there is of an archive. What is lost is reported.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public async Task<RestoreResult> RestoreAsync(
+        RescuedArchive archive,
+        IRestoreTarget target,
+        RestoreOptions options,
+        IListener? listener,
+        CancellationToken ct
+    )
+    {
+        var journal = new Journal(listener);
+        var contents = new FoundContents(archive.Found);
+        var result = await new RestorePipeline(contents, target, journal).RunAsync(options, _workers, ct);
+        contents.ReportMissing(journal);
+        contents.ReportUnknown(journal);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _findings.Dispose();
+}

@@ -1,0 +1,14 @@
+using Tarn.Results;
+
+namespace Tarn;
+
+/// <summary>What a verification has found.</summary>
+/// <param name="Entries">Entries looked at; 0 if no data was read.</param>
+/// <param name="Whole">Those of which everything is there.</param>
+/// <param name="StoredBytes">Bytes of volumes read.</param>
+/// <param name="Problems">What is amiss, counted; the listener heard of each.</param>
+public sealed record VerifyResult(long Entries, long Whole, long StoredBytes, ProblemCounts Problems)
+{
+    /// <summary>Whether nothing is amiss.</summary>
+    public bool IsWell => Problems.Total == 0;
+}
