@@ -100,6 +100,10 @@ internal sealed class EntryReader(IStore store, ArchiveListing archive) : IEntry
         {
             return (volume, behind);
         }
+        if (behind < VisibleEnd(volume.Volume))
+        {
+            throw volume.Corrupt(behind, Defect.OutOfSequence);
+        }
         var next = await OpenAsync(volume.Volume.Number + 1, ct);
         foreach (var offset in PossibleBeginnings(next.Volume))
         {
@@ -110,6 +114,12 @@ internal sealed class EntryReader(IStore store, ArchiveListing archive) : IEntry
         }
         throw next.Corrupt(next.Volume.FirstSegment, Defect.OutOfSequence);
     }
+
+    /// <summary>Where the last visible segment of a volume ends; 0 if its end cannot be read.</summary>
+    private static long VisibleEnd(VolumeListing volume) =>
+        volume.End is not { } end ? 0
+        : end.IndexOffset > 0 ? end.IndexOffset
+        : end.Offset;
 
     /// <summary>Where the first segment behind a volume's start can begin; the start says so if it can be read.</summary>
     private static IEnumerable<long> PossibleBeginnings(VolumeListing volume)

@@ -9,6 +9,9 @@ internal interface IArchiveContents
     /// <summary>Its entries.</summary>
     IEntryList Entries { get; }
 
+    /// <summary>Whether there may have been entries of which not even the names are left.</summary>
+    bool MayLackEntries { get; }
+
     /// <summary>A reader of entries, for one worker; the caller's.</summary>
     IEntryReader OpenReader();
 

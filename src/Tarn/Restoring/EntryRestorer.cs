@@ -112,7 +112,16 @@ internal sealed class EntryRestorer(
         {
             return;
         }
-        using var receiver = new PartReceiver(target, found => NameOfPart(item, AsPlanned(item, found)));
+        var isPlaced = true;
+        using var receiver = new PartReceiver(
+            target,
+            found =>
+            {
+                // What has another name is bytes of which nobody knows where in the file they belong.
+                isPlaced = found.Path == item.Source.Entry.Path;
+                return NameOfPart(item, isPlaced ? AsPlanned(item, found) : found);
+            }
+        );
         try
         {
             if (!await archive.SalvageAsync(item.Source, receiver, ct) || !receiver.HasContent)
@@ -126,12 +135,30 @@ internal sealed class EntryRestorer(
         }
         if (receiver.Publish() is { } part)
         {
-            item.Problem = item.Problem with
-            {
-                Message = $"{Printable.Quoted(item.Source.Entry.Path)}: {part}: {why.Message}",
-                Loss = receiver.Loss,
-            };
+            item.Problem = AsPart(item, receiver, isPlaced ? part : null, why);
         }
+    }
+
+    /// <summary>What came out of a file that is not whole.</summary>
+    /// <param name="item">The file.</param>
+    /// <param name="receiver">What took it.</param>
+    /// <param name="part">What is said of it; null if nobody knows where in the file it belongs.</param>
+    /// <param name="why">Why there is no more.</param>
+    private static Problem AsPart(
+        RestoreItem item,
+        PartReceiver receiver,
+        string? part,
+        CorruptArchiveException why
+    )
+    {
+        var what =
+            part
+            ?? $"nobody knows where what is left of it belongs; it is in {Printable.Quoted(receiver.Name)}";
+        return item.Problem! with
+        {
+            Message = $"{Printable.Quoted(item.Source.Entry.Path)}: {what}: {why.Message}",
+            Loss = part is null ? null : receiver.Loss,
+        };
     }
 
     /// <summary>What is not whole never gets the name of the file, unless that is asked for.</summary>

@@ -24,7 +24,7 @@ internal sealed class Foresight : IDisposable
         _preview = preview;
         _show = show;
         _target = new ForeseenTarget(preview);
-        _placing = new Placing(_target, journal);
+        _placing = new Placing(_target, journal, mayLackEntries: false);
     }
 
     /// <summary>Tells of one item.</summary>

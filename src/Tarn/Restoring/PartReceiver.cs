@@ -24,6 +24,9 @@ internal sealed class PartReceiver(IRestoreTarget? target, Func<Entry, Entry> re
     /// <summary>Whether there is anything of its content, or nothing of it is lost.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>What it is called.</summary>
+    public UnixPath Name => _found?.Path ?? default;
+
     /// <summary>What is lost.</summary>
     public Loss Loss => new(_found?.ContentLength ?? 0, _lost);
 
@@ -75,7 +78,7 @@ internal sealed class PartReceiver(IRestoreTarget? target, Func<Entry, Entry> re
             return null;
         }
         var lost = _lost.Sum(extent => extent.Length);
-        return $"{lost:N0} of {_found!.ContentLength:N0} bytes are lost; the rest is in {Printable.Quoted(_found.Path)}";
+        return $"{lost:N0} of {_found!.ContentLength:N0} bytes are lost; the rest is in {Printable.Quoted(Name)}";
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class PipedRestore(IRestoreTarget target, RestoreOptions options
     : ITarHandler,
         IDisposable
 {
-    private readonly Placing _placing = new(target, journal);
+    private readonly Placing _placing = new(target, journal, mayLackEntries: false);
     private readonly PipedPlan _plan = new(options);
     private RestoreItem? _item;
     private FileReceiver? _file;

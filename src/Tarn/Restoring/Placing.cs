@@ -11,10 +11,11 @@ namespace Tarn.Restoring;
 /// </summary>
 /// <param name="target">Where entries go.</param>
 /// <param name="journal">Hears what went wrong, and how far it is.</param>
-internal sealed class Placing(IRestoreTarget target, Journal journal) : IDisposable
+/// <param name="mayLackEntries">Whether there may have been entries of which not even the names are left.</param>
+internal sealed class Placing(IRestoreTarget target, Journal journal, bool mayLackEntries) : IDisposable
 {
     private readonly EnteredDirectories _entered = new();
-    private readonly UnlinkableNames _unlinkable = new();
+    private readonly UnlinkableNames _unlinkable = new(mayLackEntries);
     private long _entries;
     private long _contentBytes;
     private long _kept;
@@ -34,12 +35,9 @@ internal sealed class Placing(IRestoreTarget target, Journal journal) : IDisposa
             // Damaged headers or not, the index knows what the directory is to look like.
             _entered.Add((Entry.Directory)(item.Decoded ?? item.Entry));
         }
+        RememberFirstName(item);
         if (item.Problem is { } problem)
         {
-            if (!item.IsPlaced && MayHaveMoreNames(item))
-            {
-                _unlinkable.AddLost(item.Entry.Path, problem.Kind);
-            }
             journal.Report(problem);
         }
         if (item is { Problem: not null, IsPlaced: false })
@@ -99,6 +97,22 @@ internal sealed class Placing(IRestoreTarget target, Journal journal) : IDisposa
                 $"{Printable.Quoted(item.Source.Entry.Path)}: not restored: it is another name of "
                     + $"{Printable.Quoted(link.Target)}, which {first.Why}"
             );
+        }
+    }
+
+    private void RememberFirstName(RestoreItem item)
+    {
+        if (!MayHaveMoreNames(item))
+        {
+            return;
+        }
+        if (item is { Problem: { } problem, IsPlaced: false })
+        {
+            _unlinkable.AddLost(item.Entry.Path, problem.Kind);
+        }
+        else
+        {
+            _unlinkable.AddPlaced(item.Entry.Path);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class RestorePipeline(IArchiveContents archive, IRestoreTarget t
     public async Task<RestoreResult> RunAsync(RestoreOptions options, int workers, CancellationToken ct)
     {
         using var plan = new RestorePlan(archive.Entries, options);
-        using var placing = new Placing(target, journal);
+        using var placing = new Placing(target, journal, archive.MayLackEntries);
         using var stages = new Stages(ct);
         stages.Start(() => PlanAsync(plan, stages.Stop));
         for (var i = 0; i < workers; i++)

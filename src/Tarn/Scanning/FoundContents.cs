@@ -14,6 +14,9 @@ internal sealed class FoundContents(FoundArchive archive) : IArchiveContents
     /// <inheritdoc/>
     public IEntryList Entries => _entries;
 
+    /// <inheritdoc/>
+    public bool MayLackEntries => true;
+
     /// <summary>Says which volumes are missing, as far as it is known; once all entries were read.</summary>
     public void ReportMissing(Journal journal)
     {

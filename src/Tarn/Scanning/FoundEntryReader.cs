@@ -53,9 +53,7 @@ internal sealed class FoundEntryReader(FoundArchive archive) : IEntryReader
                 throw Lost(place, "what was to begin there", one.IsWrong ? Defect.OutOfSequence : defect);
             }
             position = place.Marker.TarOffset + place.Marker.VisibleLength;
-            place =
-                await NextAsync(place, ct)
-                ?? throw Lost(place, "a segment behind it", archive.WhyLost(volume, int.MaxValue));
+            place = await NextAsync(place, ct) ?? throw await LostBehindAsync(place, ct);
         }
     }
 
@@ -101,6 +99,17 @@ internal sealed class FoundEntryReader(FoundArchive archive) : IEntryReader
         return place.Marker.EntrySequence == location.Sequence
             ? place
             : throw _reader.Changed(place.Input, place.Offset, place.Marker.Volume);
+    }
+
+    /// <summary>The volume of the next segment of any entry tells whether it is a volume that is missing.</summary>
+    private async Task<CorruptArchiveException> LostBehindAsync(PlacedHead place, CancellationToken ct)
+    {
+        var next = await archive.NextAsync(_reader, place, ct);
+        return Lost(
+            place,
+            "a segment behind it",
+            archive.WhyLost(place.Marker.Volume, next?.Marker.Volume ?? int.MaxValue)
+        );
     }
 
     /// <summary>The next segment of the same entry, whatever is lost between them; null if there is none.</summary>

@@ -18,6 +18,9 @@ internal sealed class IndexedContents(IStore store, ArchiveListing archive, Jour
     public IEntryList Entries { get; } = new IndexReader(store, archive, journal);
 
     /// <inheritdoc/>
+    public bool MayLackEntries => false;
+
+    /// <inheritdoc/>
     public IEntryReader OpenReader() => new EntryReader(store, archive);
 
     /// <inheritdoc/>

@@ -31,11 +31,11 @@ internal sealed class PieceWalk(FoundArchive archive)
         await foreach (var place in archive.HeadsAsync(0, ct))
         {
             var marker = place.Marker;
-            HasEnd |= marker.Kind == SegmentKind.End || End is { IsLast: true };
             if (marker.Kind is SegmentKind.VolumeStart or SegmentKind.VolumeEnd)
             {
                 TakeHidden(place, await reader.SegmentAsync(place, ct));
             }
+            HasEnd |= marker.Kind == SegmentKind.End || End is { IsLast: true };
             if (marker.Kind is not (SegmentKind.Entry or SegmentKind.Continuation))
             {
                 continue;
@@ -76,10 +76,6 @@ internal sealed class PieceWalk(FoundArchive archive)
             !isEntry && _start?.Volume == marker.Volume && _start.Continued?.Sequence == marker.EntrySequence
                 ? _start.Continued
                 : null;
-        if (continued is not null)
-        {
-            archive.Headers.Add(continued);
-        }
         return new EntryPieces
         {
             Sequence = isEntry ? marker.Sequence : marker.EntrySequence,
@@ -109,6 +105,11 @@ internal sealed class PieceWalk(FoundArchive archive)
         )
         {
             _start = start;
+            if (start?.Continued is { } continued)
+            {
+                // Any of them will do for an entry, whichever of its segments are left.
+                archive.Headers.Add(continued);
+            }
         }
     }
 }

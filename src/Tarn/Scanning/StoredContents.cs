@@ -25,6 +25,9 @@ internal sealed class StoredContents : IArchiveContents, IDisposable
     /// <inheritdoc/>
     public IEntryList Entries => _inner.Entries;
 
+    /// <inheritdoc/>
+    public bool MayLackEntries => _inner.MayLackEntries;
+
     /// <summary>Looks whether the index is whole, as far as it is needed, and scans if it is not.</summary>
     /// <param name="store">Where the volumes are.</param>
     /// <param name="archive">The archive.</param>

@@ -18,22 +18,53 @@ internal sealed class EntryCheck(FoundArchive archive, Journal journal)
     {
         var survey = new Survey(archive);
         var contents = new FoundContents(archive);
+        using var names = new UnlinkableNames(mayLackEntries: true);
         var (entries, whole) = (0L, 0L);
         await foreach (var entry in survey.ReadAsync(ct))
         {
             entries++;
-            if (entry.Pieces is { IsWhole: true })
+            var problem = entry.Pieces is { IsWhole: true }
+                ? LostWithFirstName(entry.Entry.Entry, names)
+                : await DescribeAsync(entry, contents, ct);
+            Remember(entry.Entry.Entry, problem, names);
+            if (problem is null)
             {
                 whole++;
             }
             else
             {
-                journal.Report(await DescribeAsync(entry, contents, ct));
+                journal.Report(problem);
             }
         }
         FoundContents.ReportUnknown(survey.UnknownEntries, journal);
         return (entries, whole);
     }
+
+    private static void Remember(Entry entry, Problem? problem, UnlinkableNames names)
+    {
+        if (entry is Entry.Directory or Entry.HardLink)
+        {
+            return;
+        }
+        if (problem is null)
+        {
+            names.AddPlaced(entry.Path);
+        }
+        else
+        {
+            names.AddLost(entry.Path, problem.Kind);
+        }
+    }
+
+    private static Problem? LostWithFirstName(Entry entry, UnlinkableNames names) =>
+        entry is Entry.HardLink link && names.Find(link.Target) is { } first
+            ? new Problem(
+                first.Kind,
+                link.Path,
+                $"{Printable.Quoted(link.Path)}: lost: it is another name of {Printable.Quoted(link.Target)}, "
+                    + "which is not whole"
+            )
+            : null;
 
     private async Task<Problem> DescribeAsync(
         SurveyedEntry entry,
@@ -64,7 +95,7 @@ internal sealed class EntryCheck(FoundArchive archive, Journal journal)
         using var part = new PartReceiver(target: null, found => found);
         try
         {
-            if (!await contents.SalvageAsync(entry.Entry, part, ct) || !part.HasContent)
+            if (!await contents.SalvageAsync(entry.Entry, part, ct) || !part.HasContent || part.Name != path)
             {
                 return lost;
             }
