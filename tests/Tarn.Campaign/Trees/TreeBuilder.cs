@@ -83,12 +83,27 @@ internal sealed class TreeBuilder
             )
             {
                 FirstName = target.Path,
+                Inode = target.Inode,
             }
         );
         return this;
     }
 
-    internal SourceTree Build(string name) => new(name, [.. _entries.Values]);
+    internal SourceTree Build(string name)
+    {
+        var links = _entries.Values.CountBy(entry => entry.FirstName ?? entry.Path).ToDictionary();
+        return new SourceTree(
+            name,
+            [
+                .. _entries.Values.Select(entry =>
+                    entry with
+                    {
+                        Links = (uint)links[entry.FirstName ?? entry.Path],
+                    }
+                ),
+            ]
+        );
+    }
 
     private TreeBuilder Add(
         string path,
@@ -113,7 +128,10 @@ internal sealed class TreeBuilder
             Extents: ""
         );
         var metadata = new Metadata(mode, Owner, Owner, default, default, new UnixTime(seconds, nanoseconds));
-        _entries.Add(name, new TreeEntry(Text(name), entry(name, metadata), content, item));
+        _entries.Add(
+            name,
+            new TreeEntry(Text(name), entry(name, metadata), content, item) { Inode = (ulong)_count }
+        );
         return this;
     }
 

@@ -14,6 +14,12 @@ internal sealed record TreeEntry(string Path, Entry Entry, byte[] Content, TreeI
     /// <summary>The first name of the inode; null if this is it.</summary>
     internal string? FirstName { get; init; }
 
+    /// <summary>A number for what has this name, the same for all names of one file.</summary>
+    internal ulong Inode { get; init; }
+
+    /// <summary>How many names it has.</summary>
+    internal uint Links { get; init; } = 1;
+
     internal bool IsDirectory => Entry is Entry.Directory;
 
     /// <summary>Where the file has data, in order; one run for a file without holes.</summary>
@@ -25,7 +31,7 @@ internal sealed record TreeEntry(string Path, Entry Entry, byte[] Content, TreeI
     internal SourceItem ToSourceItem() =>
         new SourceItem.Found(
             Entry,
-            new FileIdentity(1, 1, 1, Entry.Metadata.Mtime),
+            new FileIdentity(Device: 1, Inode, Links, Entry.Metadata.Mtime),
             Entry is Entry.File ? new StoredContent(this) : null
         );
 }
