@@ -24,7 +24,11 @@ internal sealed class Placing(IRestoreTarget target, Journal journal, bool mayLa
     /// <summary>Finishes an item whose content, if it has any, is restored.</summary>
     public void Finish(RestoreItem item)
     {
-        LeaveDirectoriesBefore(item.Entry);
+        // What has lost its name says nothing of how far the others are.
+        if (item.Source.Entry.Metadata != Metadata.Unknown)
+        {
+            LeaveDirectoriesBefore(item.Entry);
+        }
         LoseWithFirstName(item);
         if (item is { Problem: null, IsKept: false })
         {

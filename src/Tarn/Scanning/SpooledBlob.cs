@@ -33,10 +33,13 @@ public sealed class SpooledBlob : IBlob
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ct.ThrowIfCancellationRequested();
-        _spool.Position = offset;
-        return ValueTask.FromResult(
-            _spool.ReadAtLeast(buffer.Span, buffer.Length, throwOnEndOfStream: false)
-        );
+        lock (_turn)
+        {
+            _spool.Position = offset;
+            return ValueTask.FromResult(
+                _spool.ReadAtLeast(buffer.Span, buffer.Length, throwOnEndOfStream: false)
+            );
+        }
     }
 
     /// <inheritdoc/>
