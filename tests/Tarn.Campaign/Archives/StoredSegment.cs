@@ -24,6 +24,7 @@ internal sealed record StoredSegment(
     int Hidden
 )
 {
+    private const int VolumeStartKind = 1;
     private const int IndexKind = 5;
     private const int VolumeEndKind = 7;
     private const int MoreFlag = 0x0001;
@@ -40,6 +41,8 @@ internal sealed record StoredSegment(
     internal bool IsIndexPiece => Kind == IndexKind && (Flags & DirectoryFlag) == 0;
 
     internal bool GoesOn => (Flags & MoreFlag) != 0;
+
+    internal bool IsVolumeStart => Kind == VolumeStartKind;
 
     internal bool IsVolumeEnd => Kind == VolumeEndKind;
 

@@ -46,6 +46,17 @@ internal sealed class Expectation
         && IsLeft(Archive.Segments.Last());
 
     /// <summary>
+    /// Whether a start or an end of a volume is there, at its place: by these a store is known. Without any, what is left
+    /// is for rescue.
+    /// </summary>
+    internal bool ShowsAsStore =>
+        Damaged.IsWhole
+        || Archive.Volumes.Any(volume =>
+            Damaged.Files.FirstOrDefault(file => file.Name == volume.Name) is { } file
+            && ShowsAs(volume, file.Bytes)
+        );
+
+    /// <summary>
     /// Entries without a name up to the last volume whose end is left: that one says how many there were, so that they
     /// are counted.
     /// </summary>
@@ -64,6 +75,14 @@ internal sealed class Expectation
 
     internal bool IsLeft(StoredSegment segment) => _left.Contains(segment);
 
+    private static bool ShowsAs(StoredVolume volume, ReadOnlySpan<byte> bytes)
+    {
+        var start = volume.Segments.TakeWhile(segment => segment.IsVolumeStart).Last().End;
+        var end = volume.Segments[^1].Offset;
+        return bytes.StartsWith(volume.Bytes.AsSpan(0, start))
+            || (bytes.Length == volume.Bytes.Length && bytes[end..].SequenceEqual(volume.Bytes.AsSpan(end)));
+    }
+
     private ExpectedEntry Expect(StoredEntry entry, ExpectedEntry? first)
     {
         var lost = entry.Segments.Where(segment => !IsLeft(segment)).ToList();
@@ -76,19 +95,20 @@ internal sealed class Expectation
             (0, null or { IsWhole: true }) => new Fate.Whole(),
             (0, _) => new Fate.LostWithFirstName(),
             _ when lost.Count == entry.Segments.Count || entry.Source.Content.Length == 0 => new Fate.Lost(),
-            _ => PartOf(entry, lost, isInIndex || hasHeaders),
+            // Without headers, content is counted from the end of the entry, by the size that the index states.
+            _ => PartOf(entry, lost, hasHeaders || (isInIndex && IsLeft(entry.Segments[^1]))),
         };
         var cause = fate is Fate.LostWithFirstName ? Cause.Either : CauseOf(lost);
         return new ExpectedEntry(entry, fate, cause, isInIndex || hasHeaders);
     }
 
-    private static Fate.Partial PartOf(StoredEntry entry, List<StoredSegment> lost, bool isNamed)
+    private static Fate.Partial PartOf(StoredEntry entry, List<StoredSegment> lost, bool hasPlace)
     {
         var content = entry.Member.ContentOffset;
         var isMapLost = lost.Exists(segment => segment.Meets(content, content + entry.MapLength));
         return new Fate.Partial(ByteRange.Joined(lost.SelectMany(entry.BytesIn)))
         {
-            IsExact = isNamed && !isMapLost,
+            IsExact = hasPlace && !isMapLost,
         };
     }
 

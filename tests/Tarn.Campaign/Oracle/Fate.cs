@@ -21,8 +21,8 @@ internal abstract record Fate
     internal sealed record Partial(IReadOnlyList<ByteRange> Gaps) : Fate
     {
         /// <summary>
-        /// Whether the gaps are known to whoever reads what is left: not, if the map of a sparse file is lost, or the
-        /// headers with the line of the index.
+        /// Whether it is certain that whoever reads what is left can know where in the file it belongs: not, if the map of
+        /// a sparse file is lost, or the headers with the line of the index or with the end.
         /// </summary>
         internal bool IsExact { get; init; } = true;
     }

@@ -6,10 +6,15 @@ internal static class Judge
     private const int Whole = 0;
     private const int IsDamaged = 4;
     private const int IsMissing = 5;
+    private const int NoSuchStore = 10;
 
     /// <summary>Everything it did wrong.</summary>
     internal static IReadOnlyList<Finding> Of(Expectation expectation, string verb, Outcome outcome)
     {
+        if (verb != "rescue" && outcome.Status == NoSuchStore && !expectation.ShowsAsStore)
+        {
+            return [];
+        }
         var findings = new List<Finding>();
         if (outcome.Tree is { } tree)
         {

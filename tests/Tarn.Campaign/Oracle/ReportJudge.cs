@@ -64,7 +64,8 @@ internal static class ReportJudge
         return entry switch
         {
             null => null,
-            { Fate: Fate.Partial { Gaps: var gaps } } when !IsAll(gaps, entry) => "a part of it is left",
+            { Fate: Fate.Partial { IsExact: true, Gaps: var gaps } } when !IsAll(gaps, entry) =>
+                "a part of it is left",
             { Cause: not Cause.Either } when entry.Cause != cause => $"it is {entry.Cause}",
             _ => null,
         };

@@ -23,17 +23,24 @@ internal static partial class UnknownPiece
     }
 
     /// <summary>
-    /// Whether every block is what the tar stream has there, or zeros. Where it begins in the tar stream is not said if
-    /// the headers are lost: with them, behind them, or with the first segment that is left.
+    /// Whether it is the segments that are left, one behind the other, or every block is what the tar stream has there, or
+    /// zeros. Where it begins in the tar stream is not said if the headers are lost: with them, behind them, or with the
+    /// first segment that is left.
     /// </summary>
     internal static bool IsRight(Expectation expectation, ExpectedEntry entry, byte[] bytes)
     {
         var member = entry.Stored.Member;
-        return entry
+        var left = entry
             .Stored.Segments.Where(expectation.IsLeft)
-            .Select(segment => segment.TarOffset)
-            .Concat([member.Offset, member.ContentOffset])
-            .Any(begin => IsRightFrom(expectation.Archive.Tar.AsSpan((int)begin), bytes));
+            .SelectMany(segment =>
+                expectation.Archive.Tar.Skip((int)segment.TarOffset).Take(segment.Visible)
+            );
+        return left.SequenceEqual(bytes)
+            || entry
+                .Stored.Segments.Where(expectation.IsLeft)
+                .Select(segment => segment.TarOffset)
+                .Concat([member.Offset, member.ContentOffset])
+                .Any(begin => IsRightFrom(expectation.Archive.Tar.AsSpan((int)begin), bytes));
     }
 
     private static bool IsRightFrom(ReadOnlySpan<byte> tar, ReadOnlySpan<byte> bytes)

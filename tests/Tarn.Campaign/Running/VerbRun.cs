@@ -28,7 +28,9 @@ internal sealed class VerbRun
         _into = $"{place}/{_verb}";
         _report = $"{place}/{_verb}.json";
         _arguments.Add(_verb);
-        _arguments.AddRange(verb == Verb.Rescue ? Pieces(place, dice) : [$"{place}/in"]);
+        _arguments.AddRange(
+            verb == Verb.Rescue ? Pieces(place, dice) : [$"{place}/in", expectation.Archive.Id]
+        );
         _arguments.AddRange(verb == Verb.Verify ? [] : ["--into", _into]);
         _arguments.AddRange(["--report", _report, "-q"]);
     }

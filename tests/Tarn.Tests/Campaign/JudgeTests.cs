@@ -188,6 +188,23 @@ public sealed class JudgeTests
         Assert.Equal(Fault.LossList, finding.Fault);
     }
 
+    /// <summary>Restore and verify know a store by the starts and ends of its volumes; rescue needs neither.</summary>
+    [Theory]
+    [InlineData("restore", false)]
+    [InlineData("rescue", true)]
+    public void Takes_no_such_store_for_an_answer_where_no_start_and_no_end_is_left(string verb, bool finds)
+    {
+        var copy = new VolumeCopies(Archive);
+        foreach (var volume in Archive.Volumes)
+        {
+            copy[volume.Number] = copy[volume.Number][100..^100];
+        }
+        var outcome = new Outcome(10, Report: null, Tree: null);
+
+        Assert.Equal(finds, Judge.Of(new Expectation(copy.Damaged()), verb, outcome).Count > 0);
+        Assert.NotEmpty(Judge.Of(Flipped, verb, outcome));
+    }
+
     private static void Finds(Fault fault, Outcome outcome)
     {
         Assert.Empty(Judge.Of(Flipped, "rescue", Right));
