@@ -25,6 +25,9 @@ internal sealed class Session(Output output, IReport report, bool isJson, TimePr
     /// <summary>Takes what stored data is lost; nobody does if null.</summary>
     public LossReport? Losses { get; set; }
 
+    /// <summary>Takes maps; nobody does if null.</summary>
+    public MapPage? Maps { get; set; }
+
     /// <summary>Measures how long it takes.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -53,5 +56,14 @@ internal sealed class Session(Output output, IReport report, bool isJson, TimePr
         }
         Losses?.Add(problem);
         Report.Problem(problem);
+    }
+
+    /// <summary>Shows a map.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="map">The map, complete.</param>
+    public void Add(string title, VolumeMap map)
+    {
+        Maps?.Add(title, map);
+        Report.Map(title, map);
     }
 }

@@ -1,3 +1,4 @@
+using Tarn.Format.Bytes;
 using Tarn.Restoring;
 using Tarn.Results;
 using Tarn.Scanning;
@@ -15,9 +16,10 @@ public sealed class Rescue : IDisposable
     private readonly Findings _findings;
     private readonly int _workers;
 
-    private Rescue(Findings findings, int workers)
+    private Rescue(Findings findings, VolumeMap map, int workers)
     {
         _findings = findings;
+        Map = map;
         _workers = workers;
         Archives =
         [
@@ -29,6 +31,11 @@ public sealed class Rescue : IDisposable
     /// The archives found. Those that lie where segments of another one are lost come last: they may be content of that.
     /// </summary>
     public IReadOnlyList<RescuedArchive> Archives { get; }
+
+    /// <summary>
+    /// The inputs as a map. What is in no segment is <see cref="ShareState.Unknown"/> there: it may be anything.
+    /// </summary>
+    public VolumeMap Map { get; }
 
     /// <summary>A format version of segments that this program cannot read; 0 if none were met.</summary>
     public int OtherVersion => _findings.OtherVersion;
@@ -47,15 +54,18 @@ public sealed class Rescue : IDisposable
     )
     {
         var count = Workers.Of(workers);
+        var map = new VolumeMap(inputs.Count, input => inputs[input].Name);
+        var watch = new MapWatch(map, await MeasureAsync(inputs, ct), ShareState.Unknown);
         var findings = await Findings.ScanAsync(
             inputs,
             count,
             isChecked: null,
-            see: null,
+            (input, segment) => watch.See(input, segment, segment.Defect == Defect.None),
             new Journal(listener),
             ct
         );
-        return new Rescue(findings, count);
+        watch.Complete();
+        return new Rescue(findings, map, count);
     }
 
     /// <summary>Looks what there is of an archive, entry by entry, and restores nothing.</summary>
@@ -82,4 +92,18 @@ public sealed class Rescue : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _findings.Dispose();
+
+    private static async Task<IReadOnlyList<(int Volume, long Length)>> MeasureAsync(
+        IReadOnlyList<ScanInput> inputs,
+        CancellationToken ct
+    )
+    {
+        var measured = new List<(int, long)>(inputs.Count);
+        foreach (var input in inputs)
+        {
+            await using var blob = await input.Open(ct);
+            measured.Add((measured.Count, blob.Length));
+        }
+        return measured;
+    }
 }

@@ -23,19 +23,16 @@ public sealed class Verify(VerifyOptions options)
     {
         var journal = new Journal(listener);
         new ChainCheck(archive, journal).Run();
-        var (entries, whole, bytes) = (0L, 0L, 0L);
-        if (options.Depth == VerifyDepth.Hash)
+        if (options.Depth == VerifyDepth.ReadData)
         {
-            bytes = await new HashCheck(store, journal).RunAsync(archive, ct);
+            return await ReadDataAsync(store, archive, journal, ct);
         }
-        else if (options.Depth == VerifyDepth.ReadData)
-        {
-            (entries, whole, bytes) = await ReadDataAsync(store, archive, journal, ct);
-        }
-        return new VerifyResult(entries, whole, bytes, journal.Problems);
+        var bytes =
+            options.Depth == VerifyDepth.Hash ? await new HashCheck(store, journal).RunAsync(archive, ct) : 0;
+        return new VerifyResult(0, 0, bytes, journal.Problems);
     }
 
-    private async Task<(long Entries, long Whole, long Bytes)> ReadDataAsync(
+    private async Task<VerifyResult> ReadDataAsync(
         IStore store,
         ArchiveListing archive,
         Journal journal,
@@ -43,18 +40,25 @@ public sealed class Verify(VerifyOptions options)
     )
     {
         var volumes = archive.Volumes.ToArray();
-        using var watch = new SegmentWatch(volumes, isHashed: options.Sample >= 1, journal);
+        var isAll = options.Sample >= 1;
+        var map = ArchiveMap.Of(archive);
+        var mapWatch = ArchiveMap.Watch(map, volumes);
+        using var watch = new SegmentWatch(volumes, isHashed: isAll, mapWatch, journal);
         using var findings = await Findings.ScanAsync(
             ScanInput.Of(store, archive),
             Workers.Of(options.Workers),
-            options.Sample < 1 ? IsInSample : null,
+            isAll ? null : IsInSample,
             watch.See,
             journal,
             ct
         );
         watch.Complete();
+        mapWatch.Complete();
         var (entries, whole) = await new EntryCheck(findings.Find(archive.Id), journal).RunAsync(ct);
-        return (entries, whole, archive.StoredBytes);
+        return new VerifyResult(entries, whole, archive.StoredBytes, journal.Problems)
+        {
+            Map = isAll ? map : null,
+        };
     }
 
     private bool IsInSample(FoundSegment segment) =>

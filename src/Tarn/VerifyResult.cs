@@ -9,6 +9,9 @@ namespace Tarn;
 /// <param name="Problems">What is amiss, counted; the listener heard of each.</param>
 public sealed record VerifyResult(long Entries, long Whole, long StoredBytes, ProblemCounts Problems)
 {
+    /// <summary>The volumes as a map; null unless every segment was decoded.</summary>
+    public VolumeMap? Map { get; init; }
+
     /// <summary>Whether nothing is amiss.</summary>
     public bool IsWell => Problems.Total == 0;
 }

@@ -190,6 +190,8 @@ internal static class HelpTexts
           --hash          the SHA-256 of each volume; decodes nothing
           --quick         only the starts and ends of volumes: are all there?
           --report FILE   what is lost, as JSON (docs/json.md)
+          --map FILE.svg  what is whole and what is not, share by share of the volumes,
+                          as a picture; with --read-data a terminal shows it, too
           --name SET      only archives of this set
           -j, --jobs N    threads (two for each processor, at least 4)
           --json          one JSON object per line (docs/json.md)
@@ -220,6 +222,8 @@ internal static class HelpTexts
           --list                 show which archives there are, and how whole
           --archive ID           only this one: the first digits of its id
           --report FILE          what is lost, as JSON (docs/json.md)
+          --map FILE.svg         a picture of what was searched, which a terminal shows
+                                 too; unknown there is what belongs to no segment
           --accept-partial       files of which a part is lost get their own names
           --overwrite WHEN, --strip-components N, --numeric-owner, --no-same-owner,
           --devices, -j, --jobs N, --json, -q, --quiet

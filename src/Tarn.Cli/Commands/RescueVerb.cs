@@ -15,6 +15,7 @@ internal sealed class RescueVerb : IVerb
     private readonly Option<string?> _archive = new("--archive") { HelpName = "ID" };
     private readonly RestoringOptions _restoring = new(isTargetNeeded: false);
     private readonly ReportOption _report = new();
+    private readonly MapOption _map = new();
 
     /// <summary>The verb.</summary>
     public RescueVerb(SharedOptions shared)
@@ -23,6 +24,7 @@ internal sealed class RescueVerb : IVerb
         Command = new Command("rescue") { _what, _list, _archive, shared.Json, shared.Quiet };
         _restoring.AddTo(Command);
         _report.AddTo(Command);
+        _map.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -33,7 +35,11 @@ internal sealed class RescueVerb : IVerb
 
     /// <inheritdoc/>
     public Task RunAsync(ParseResult arguments, Session session, CancellationToken ct) =>
-        _report.RunAsync(arguments, session, () => RescueAsync(arguments, session, ct));
+        _report.RunAsync(
+            arguments,
+            session,
+            () => _map.RunAsync(arguments, session, () => RescueAsync(arguments, session, ct))
+        );
 
     private async Task RescueAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
@@ -47,6 +53,10 @@ internal sealed class RescueVerb : IVerb
         using var rescue = await new Watch(session).RunAsync(listener =>
             Rescue.ScanAsync(inputs.All, _restoring.Read(arguments).Workers, listener, ct)
         );
+        if (inputs.All.Count > 0)
+        {
+            session.Add("what was searched, by file", rescue.Map);
+        }
         if (rescue.OtherVersion > 0)
         {
             session.Add(

@@ -31,6 +31,7 @@ internal sealed class VerifyVerb : IVerb
     };
 
     private readonly ReportOption _report = new();
+    private readonly MapOption _map = new();
 
     /// <summary>The verb.</summary>
     public VerifyVerb(SharedOptions shared)
@@ -50,6 +51,7 @@ internal sealed class VerifyVerb : IVerb
             shared.Quiet,
         };
         _report.AddTo(Command);
+        _map.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -60,7 +62,11 @@ internal sealed class VerifyVerb : IVerb
 
     /// <inheritdoc/>
     public Task RunAsync(ParseResult arguments, Session session, CancellationToken ct) =>
-        _report.RunAsync(arguments, session, () => VerifyAsync(arguments, session, ct));
+        _report.RunAsync(
+            arguments,
+            session,
+            () => _map.RunAsync(arguments, session, () => VerifyAsync(arguments, session, ct))
+        );
 
     private async Task VerifyAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
@@ -89,6 +95,10 @@ internal sealed class VerifyVerb : IVerb
             var result = await new Watch(session).RunAsync(listener =>
                 new Verify(options).RunAsync(store, archive, listener, ct)
             );
+            if (result.Map is { } map)
+            {
+                session.Add($"archive {archive.Id.ToString()[..12]}, by volume", map);
+            }
             session.Report.Summary(Summarize(archive, result, session));
         }
     }
@@ -108,6 +118,10 @@ internal sealed class VerifyVerb : IVerb
             throw new UsageException(
                 "only one of --quick, --hash, --read-data and --sample can be asked for"
             );
+        }
+        if (_map.IsAsked(arguments) && (depths[0] || depths[1] || sample is not null))
+        {
+            throw new UsageException("--map shows what --read-data finds, which looks at every segment");
         }
         return new VerifyOptions
         {

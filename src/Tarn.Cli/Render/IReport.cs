@@ -18,6 +18,11 @@ internal interface IReport
     /// <summary>Something to know, which is no problem.</summary>
     void Note(string message);
 
+    /// <summary>What is whole, and what is not.</summary>
+    /// <param name="title">What the map shows.</param>
+    /// <param name="map">The map, complete.</param>
+    void Map(string title, VolumeMap map);
+
     /// <summary>What was done, at the end.</summary>
     void Summary(JsonLine.Summary summary);
 

@@ -50,6 +50,9 @@ internal sealed class JsonReport(Output output, bool isQuiet) : IReport
     /// <inheritdoc/>
     public void Note(string message) => Write(new JsonLine.Note(message));
 
+    /// <summary>Pictures are for people; the problems say the same.</summary>
+    public void Map(string title, VolumeMap map) { }
+
     /// <inheritdoc/>
     public void Summary(JsonLine.Summary summary) => Write(summary);
 

@@ -59,6 +59,17 @@ internal sealed class TerminalReport : IReport
     public void Note(string message) => Write(message);
 
     /// <inheritdoc/>
+    public void Map(string title, VolumeMap map)
+    {
+        if (_isQuiet || !_console.Profile.Out.IsTerminal)
+        {
+            return;
+        }
+        Write($"{title}: {MapText.Legend}");
+        MapText.Write(_console, map);
+    }
+
+    /// <inheritdoc/>
     public void Summary(JsonLine.Summary summary)
     {
         if (_isQuiet)

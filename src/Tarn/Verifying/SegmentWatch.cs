@@ -8,19 +8,25 @@ using Tarn.Sets;
 namespace Tarn.Verifying;
 
 /// <summary>
-/// Watches a scan of an archive's volumes: reports bytes that are no segment and hidden segments that are damaged, and
-/// compares hashes. What is wrong with visible segments shows in the entries. Not thread-safe.
+/// Watches a scan of an archive's volumes: reports bytes that are no segment and hidden segments that are damaged,
+/// compares hashes, and draws the map. What is wrong with visible segments shows in the entries. Not thread-safe.
 /// </summary>
 /// <param name="volumes">The volumes, in the order of the inputs; what comes behind them is not looked at.</param>
 /// <param name="isHashed">Whether to compare hashes.</param>
+/// <param name="map">Draws what is seen.</param>
 /// <param name="journal">Hears what is amiss.</param>
-internal sealed class SegmentWatch(IReadOnlyList<VolumeListing> volumes, bool isHashed, Journal journal)
-    : IDisposable
+internal sealed class SegmentWatch(
+    IReadOnlyList<VolumeListing> volumes,
+    bool isHashed,
+    MapWatch map,
+    Journal journal
+) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _input = -1;
     private long _position;
     private bool _isContiguous;
+    private bool _isGood;
 
     /// <summary>Bytes of volumes that were good segments.</summary>
     public long GoodBytes { get; private set; }
@@ -42,7 +48,11 @@ internal sealed class SegmentWatch(IReadOnlyList<VolumeListing> volumes, bool is
         {
             ReportGap(volume, segment.Offset);
         }
-        if (segment.Marker.Archive != volume.Archive || segment.Marker.Volume != volume.Number)
+        var isOwn = segment.Marker.Archive == volume.Archive && segment.Marker.Volume == volume.Number;
+        var isGood = isOwn && segment.Defect == Defect.None;
+        _isGood &= isGood;
+        map.See(input, segment, isGood);
+        if (!isOwn)
         {
             Report(volume, segment.Offset, "a segment of another volume is there");
         }
@@ -79,6 +89,10 @@ internal sealed class SegmentWatch(IReadOnlyList<VolumeListing> volumes, bool is
         )
         {
             HashCheck.Report(volume, journal);
+            if (_isGood)
+            {
+                map.Doubt(_input);
+            }
         }
     }
 
@@ -94,6 +108,7 @@ internal sealed class SegmentWatch(IReadOnlyList<VolumeListing> volumes, bool is
             var framing = volumes[input].Framing;
             _position = framing.Prologue.Length;
             _isContiguous = true;
+            _isGood = true;
             _hash.AppendData(framing.Prologue);
         }
     }

@@ -65,6 +65,8 @@ public sealed class WatchTests
 
         public void Note(string message) { }
 
+        public void Map(string title, VolumeMap map) { }
+
         public void Summary(JsonLine.Summary summary) { }
 
         public void Error(string message, IReadOnlySet<ExitCode.Reason> reasons) { }
