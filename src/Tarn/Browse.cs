@@ -3,7 +3,6 @@ using Tarn.Format;
 using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Model;
-using Tarn.Format.Tar;
 using Tarn.Reading;
 using Tarn.Results;
 using Tarn.Scanning;
@@ -140,27 +139,5 @@ public sealed class Browse : IDisposable
                         _journal.Problems[ProblemKind.Missing] > 0 ? Defect.Missing : Defect.Truncated
                     )
             );
-    }
-
-    /// <summary>Passes content on and hashes it.</summary>
-    private sealed class ContentWriter(Stream output, HashAlgorithm algorithm) : ITarHandler, IDisposable
-    {
-        private readonly ContentHasher _hasher = new(algorithm);
-
-        public ContentHash Hash { get; private set; }
-
-        public void Begin(Entry entry) => _hasher.Begin(entry);
-
-        public void Hole(long length) => Zeros.Write(output, length);
-
-        public void Content(ReadOnlySpan<byte> bytes)
-        {
-            output.Write(bytes);
-            _hasher.Append(bytes);
-        }
-
-        public void End() => Hash = _hasher.Finish();
-
-        public void Dispose() => _hasher.Dispose();
     }
 }

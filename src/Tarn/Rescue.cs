@@ -40,7 +40,7 @@ public sealed class Rescue : IDisposable
     /// <summary>A format version of segments that this program cannot read; 0 if none were met.</summary>
     public int OtherVersion => _findings.OtherVersion;
 
-    /// <summary>Reads all inputs, from their first byte to their last.</summary>
+    /// <summary>Reads all inputs, from their first byte to their last, or the parts of them that are asked for.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="workers">How many segments are checked at a time; null for a number that fits the machine.</param>
     /// <param name="listener">Hears how far it is.</param>

@@ -208,7 +208,7 @@ internal static class HelpTexts
 
     /// <summary>Of <c>rescue</c>.</summary>
     public const string Rescue = """
-        tarn rescue WHAT... (--into DIR | --list) [OPTION...]
+        tarn rescue WHAT... (--into DIR | --list | --next | --entry) [OPTION...]
 
         Finds archives in anything that may hold parts of their volumes, and restores
         what is left. Needs no index, no names, no order; believes only what is checked.
@@ -220,6 +220,11 @@ internal static class HelpTexts
 
           --into DIR             where to; made if it is missing
           --list                 show which archives there are, and how whole
+          --next                 show the next whole segment of one file or disk: its
+                                 byte, kind, archive, sequence, length
+          --entry                the next entry's content to standard output
+          --from BYTE, --to BYTE only what lies from this byte on, and before that one,
+                                 in one file or disk: a number from 0, or 64K
           --archive ID           only this one: the first digits of its id
           --report FILE          what is lost, as JSON (docs/json.md)
           --map FILE.svg         a picture of what was searched, which a terminal shows
@@ -232,6 +237,7 @@ internal static class HelpTexts
         Examples:
           tarn rescue /mnt/backup --list
           tarn rescue disk.img --into /tmp/rescued
+          tarn rescue /dev/sdb1 --from 64M --next
           tarn rescue /mnt/copy1 /mnt/copy2 --into /tmp/rescued --report lost.json
           ssh server 'cat /dev/sdb1' | tarn rescue - --into /tmp/rescued
 

@@ -12,6 +12,9 @@ internal sealed class ReportOption
     /// <summary>Gives it to a command.</summary>
     public void AddTo(Command command) => command.Add(_option);
 
+    /// <summary>Whether one is asked for.</summary>
+    public bool IsAsked(ParseResult arguments) => arguments.GetValue(_option) is not null;
+
     /// <summary>Runs something and then writes the report, if one is asked for, also if it failed.</summary>
     public async Task RunAsync(ParseResult arguments, Session session, Func<Task> operation)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Arguments;
 using Tarn.Cli.Render;
 using Tarn.Cli.Render.Json;
+using Tarn.Scanning;
 using Tarn.Sets;
 
 namespace Tarn.Cli.Commands;
@@ -12,6 +13,7 @@ internal sealed class RescueVerb : IVerb
     private readonly SharedOptions _shared;
     private readonly Argument<string[]> _what = new("WHAT") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _list = Parsing.Flag("--list");
+    private readonly PlaceOptions _place = new();
     private readonly Option<string?> _archive = new("--archive") { HelpName = "ID" };
     private readonly RestoringOptions _restoring = new(isTargetNeeded: false);
     private readonly ReportOption _report = new();
@@ -22,6 +24,7 @@ internal sealed class RescueVerb : IVerb
     {
         _shared = shared;
         Command = new Command("rescue") { _what, _list, _archive, shared.Json, shared.Quiet };
+        _place.AddTo(Command);
         _restoring.AddTo(Command);
         _report.AddTo(Command);
         _map.AddTo(Command);
@@ -38,34 +41,64 @@ internal sealed class RescueVerb : IVerb
         _report.RunAsync(
             arguments,
             session,
-            () => _map.RunAsync(arguments, session, () => RescueAsync(arguments, session, ct))
+            () => _map.RunAsync(arguments, session, () => RunModeAsync(arguments, session, ct))
         );
 
-    private async Task RescueAsync(ParseResult arguments, Session session, CancellationToken ct)
+    private async Task RunModeAsync(ParseResult arguments, Session session, CancellationToken ct)
     {
-        var isList = arguments.GetValue(_list);
-        if (isList == _restoring.HasTarget(arguments))
-        {
-            throw new UsageException("say either --into DIR or --list");
-        }
+        ThrowIfUnclear(arguments);
         await using var inputs = new RescueInputs();
         await inputs.AddAsync(arguments.GetValue(_what) ?? [], ct);
+        var parts = _place.Limit(arguments, inputs.All);
+        if (_place.IsAsked(arguments))
+        {
+            await _place.LookAsync(parts[0], arguments, session, ct);
+        }
+        else
+        {
+            await RescueAsync(parts, arguments, session, ct);
+        }
+    }
+
+    private void ThrowIfUnclear(ParseResult arguments)
+    {
+        bool[] asked =
+        [
+            _restoring.HasTarget(arguments),
+            arguments.GetValue(_list),
+            _place.IsNext(arguments),
+            _place.IsEntry(arguments),
+        ];
+        if (asked.Count(isAsked => isAsked) != 1)
+        {
+            throw new UsageException("say one of --into DIR, --list, --next and --entry");
+        }
+        if (_place.IsAsked(arguments) && IsAboutArchives(arguments))
+        {
+            throw new UsageException("--archive, --report and --map go with --into and --list only");
+        }
+    }
+
+    private bool IsAboutArchives(ParseResult arguments) =>
+        arguments.GetValue(_archive) is not null || _report.IsAsked(arguments) || _map.IsAsked(arguments);
+
+    private async Task RescueAsync(
+        IReadOnlyList<ScanInput> inputs,
+        ParseResult arguments,
+        Session session,
+        CancellationToken ct
+    )
+    {
         using var rescue = await new Watch(session).RunAsync(listener =>
-            Rescue.ScanAsync(inputs.All, _restoring.Read(arguments).Workers, listener, ct)
+            Rescue.ScanAsync(inputs, _restoring.Read(arguments).Workers, listener, ct)
         );
-        if (inputs.All.Count > 0)
+        if (inputs.Count > 0)
         {
             session.Add("what was searched, by file", rescue.Map);
         }
-        if (rescue.OtherVersion > 0)
-        {
-            session.Add(
-                ExitCode.Reason.Damaged,
-                $"segments of format version {rescue.OtherVersion} were passed over: use a newer Tarn for them"
-            );
-        }
+        RescuePlace.TellOfVersion(rescue.OtherVersion, session);
         var archives = Choose(rescue, arguments);
-        if (isList)
+        if (arguments.GetValue(_list))
         {
             await RescueList.WriteAsync(archives, session, ct);
         }

@@ -33,7 +33,7 @@ internal sealed class Findings : IDisposable
     public static Findings Of(IReadOnlyList<ScanInput> inputs, SpillSorter sorter) =>
         new(inputs, new FoundRuns(sorter));
 
-    /// <summary>Reads all inputs from beginning to end.</summary>
+    /// <summary>Reads all inputs from beginning to end, as far as they are to be looked at.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="workers">How many segments are checked at a time.</param>
     /// <param name="isChecked">Whether to check a segment, or take it for good; null to check all.</param>
@@ -58,16 +58,18 @@ internal sealed class Findings : IDisposable
         {
             for (var input = 0; input < inputs.Count; input++)
             {
+                var (from, to) = (inputs[input].From, inputs[input].To);
                 await using var blob = await inputs[input].Open(ct);
                 recorder.BeginInput();
                 var scan = new SegmentScan(blob, pool);
-                await foreach (var segment in scan.ReadAsync(0, blob.Length, ct))
+                await foreach (var segment in scan.ReadAsync(from, to, ct))
                 {
                     recorder.Add(segment);
                     see?.Invoke(input, segment);
-                    journal.Report(progress with { StoredBytes = progress.StoredBytes + segment.End });
+                    journal.Report(progress with { StoredBytes = progress.StoredBytes + segment.End - from });
                 }
-                progress = progress with { StoredBytes = progress.StoredBytes + blob.Length };
+                var length = Math.Max(0, Math.Min(to, blob.Length) - from);
+                progress = progress with { StoredBytes = progress.StoredBytes + length };
                 journal.Report(progress);
                 otherVersion = Math.Max(otherVersion, scan.OtherVersion);
             }

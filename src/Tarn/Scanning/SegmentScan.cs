@@ -39,7 +39,7 @@ internal sealed class SegmentScan(IBlob blob, CheckerPool pool)
     )
     {
         using var window = new ScanWindow(blob, Math.Min(to, blob.Length));
-        _next = from;
+        _next = Math.Min(from, blob.Length);
         while (await TakeBatchAsync(window, ct))
         {
             await pool.CheckAsync(_batch);

@@ -5,7 +5,6 @@ using Tarn.Format.Model;
 using Tarn.Format.Segments;
 using Tarn.Results;
 using Tarn.Scanning;
-using Tarn.Stores;
 using Tarn.Stores.Memory;
 using Xunit;
 
@@ -156,6 +155,34 @@ public sealed class RescueTests
     }
 
     [Fact]
+    public async Task Of_a_part_of_an_input_only_what_lies_in_it_is_restored()
+    {
+        var (source, volumes, index) = await MakeAsync(Codec.Zstd, 0);
+        var bytes = volumes[0];
+        var segments = await SegmentsAsync(volumes);
+        var (from, to) = (bytes.Length / 3, 2 * bytes.Length / 3);
+        var input = BytesBlob.ToInput("input", bytes) with { From = from, To = to };
+        using var rescue = await Rescue.ScanAsync([input], 2, null, Ct);
+        var target = new MemoryTarget();
+        var progress = new ProblemList();
+
+        await rescue.RestoreAsync(Assert.Single(rescue.Archives), target, new RestoreOptions(), progress, Ct);
+
+        var inside = segments
+            .Where(segment => segment.Volume == 0 && segment.From >= from && segment.To <= to)
+            .Where(segment => segment.Marker.Flags.HasFlag(SegmentFlags.EntryEnds))
+            .Where(segment => segment.Marker.Kind == SegmentKind.Entry)
+            .Select(segment => segment.Marker.Sequence)
+            .ToHashSet();
+        var expected = index.Where(entry => inside.Contains(entry.Location.Sequence)).ToList();
+        Assert.True(expected.Count > 50);
+        Assert.Equal(
+            expected.Select(entry => entry.Entry.Path).Where(source.Contents.ContainsKey).Order(),
+            target.Contents.Keys.Where(source.Contents.ContainsKey).Order()
+        );
+    }
+
+    [Fact]
     public async Task Nothing_is_found_in_noise()
     {
         using var rescue = await Rescue.ScanAsync(
@@ -193,10 +220,11 @@ public sealed class RescueTests
         Assert.Empty(rescue.Archives);
     }
 
-    private static async Task<(MemoryEntries Source, List<byte[]> Volumes, List<IndexEntry> Index)> MakeAsync(
-        Codec codec,
-        int groupSize
-    )
+    internal static async Task<(
+        MemoryEntries Source,
+        List<byte[]> Volumes,
+        List<IndexEntry> Index
+    )> MakeAsync(Codec codec, int groupSize)
     {
         var source = BackupTests.SomeEntries();
         var (store, _, _) = await BackupTests.Run(source, codec, groupSize);
@@ -207,12 +235,7 @@ public sealed class RescueTests
         [.. (await RestoreTests.Blobs(store)).Select(blob => blob.Bytes)];
 
     private static ScanInput[] Inputs(IEnumerable<byte[]> all) =>
-        [
-            .. all.Select(
-                (bytes, i) =>
-                    new ScanInput($"input {i}", _ => ValueTask.FromResult<IBlob>(new BytesBlob(bytes)))
-            ),
-        ];
+        [.. all.Select((bytes, i) => BytesBlob.ToInput($"input {i}", bytes))];
 
     private static async Task<(MemoryTarget Target, ProblemList Problems)> RescueAsync(byte[][] inputs)
     {
@@ -224,7 +247,7 @@ public sealed class RescueTests
         return (target, problems);
     }
 
-    private static async Task<List<(int Volume, long From, long To, Marker Marker)>> SegmentsAsync(
+    internal static async Task<List<(int Volume, long From, long To, Marker Marker)>> SegmentsAsync(
         List<byte[]> volumes
     )
     {
@@ -335,18 +358,4 @@ public sealed class RescueTests
 
     private static void AssertWhole(MemoryEntries source, MemoryTarget target) =>
         Assert.All(source.Contents, each => Assert.Equal(each.Value, target.Contents[each.Key]));
-
-    private sealed class BytesBlob(byte[] bytes) : IBlob
-    {
-        public long Length => bytes.Length;
-
-        public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken ct)
-        {
-            var count = (int)Math.Clamp(bytes.Length - offset, 0, buffer.Length);
-            bytes.AsSpan((int)Math.Min(offset, bytes.Length), count).CopyTo(buffer.Span);
-            return ValueTask.FromResult(count);
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

@@ -13,6 +13,7 @@ namespace Tarn.Cli.Render.Json;
 [JsonDerivedType(typeof(ListedVolume), "volume")]
 [JsonDerivedType(typeof(ListedEntry), "entry")]
 [JsonDerivedType(typeof(FoundArchive), "found_archive")]
+[JsonDerivedType(typeof(Segment), "segment")]
 internal abstract record JsonLine
 {
     private JsonLine() { }
@@ -99,6 +100,16 @@ internal abstract record JsonLine
         public required long Unknown { get; init; }
         public bool? Inside { get; init; }
     }
+
+    /// <summary>A segment, and where it is.</summary>
+    public sealed record Segment(
+        long Offset,
+        string Kind,
+        string Archive,
+        int Volume,
+        long Sequence,
+        int StoredLength
+    ) : JsonLine;
 
     /// <summary>A volume of an archive.</summary>
     public sealed record ListedVolume : JsonLine
