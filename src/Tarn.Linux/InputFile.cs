@@ -37,8 +37,8 @@ public static class InputFile
     }
 
     /// <summary>
-    /// The regular files in a directory and all those beneath it, sorted, or else the path itself. Symbolic links in it are
-    /// passed over.
+    /// The regular files in a directory and all those beneath it, sorted, or else the path itself; and directories that cannot
+    /// be opened, as which they can then be told of. Symbolic links in it are passed over.
     /// </summary>
     /// <exception cref="FileSystemException">A directory cannot be read.</exception>
     public static IEnumerable<ByteString> FilesAt(ByteString path)
@@ -48,13 +48,11 @@ public static class InputFile
         var waiting = new Stack<ByteString>([path]);
         while (waiting.TryPop(out var next))
         {
-            using var directory = DirectoryPath.Open(next.Span, OpenFlags.ReadOnly, out var errno);
+            using var directory = DirectoryPath.Open(next.Span, OpenFlags.ReadOnly, out _);
             if (directory is null)
             {
-                // What is no directory was named by somebody; it says itself what is wrong with it.
-                yield return next == path || errno == Errno.ENOTDIR
-                    ? next
-                    : throw new FileSystemException(next, errno, "open the directory");
+                // What is no directory was named by somebody; what cannot be listed says so when it is opened.
+                yield return next;
                 continue;
             }
             ReadDirectory(directory, next, reader, found, waiting);

@@ -45,7 +45,6 @@ public sealed class Rescue : IDisposable
     /// <param name="workers">How many segments are checked at a time; null for a number that fits the machine.</param>
     /// <param name="listener">Hears how far it is.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="StoreException">An input cannot be opened or read.</exception>
     public static async Task<Rescue> ScanAsync(
         IReadOnlyList<ScanInput> inputs,
         int? workers,
@@ -93,6 +92,20 @@ public sealed class Rescue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _findings.Dispose();
 
+    /// <summary>0 of what cannot be opened: the scan tells of it.</summary>
+    private static async Task<long> LengthAsync(ScanInput input, CancellationToken ct)
+    {
+        try
+        {
+            await using var blob = await input.Open(ct);
+            return blob.Length;
+        }
+        catch (StoreException)
+        {
+            return 0;
+        }
+    }
+
     private static async Task<IReadOnlyList<(int Volume, long Length)>> MeasureAsync(
         IReadOnlyList<ScanInput> inputs,
         CancellationToken ct
@@ -101,8 +114,7 @@ public sealed class Rescue : IDisposable
         var measured = new List<(int, long)>(inputs.Count);
         foreach (var input in inputs)
         {
-            await using var blob = await input.Open(ct);
-            measured.Add((measured.Count, blob.Length));
+            measured.Add((measured.Count, await LengthAsync(input, ct)));
         }
         return measured;
     }

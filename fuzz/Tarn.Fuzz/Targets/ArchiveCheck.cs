@@ -3,12 +3,13 @@ using Tarn.Format.Bytes;
 using Tarn.Format.Index;
 using Tarn.Format.Model;
 using Tarn.Reading;
+using Tarn.Scanning;
 using Tarn.Sets;
 using Tarn.Stores.Memory;
 
 namespace Tarn.Fuzz.Targets;
 
-/// <summary>Reads volumes in both ways there are: front to back, and by the index.</summary>
+/// <summary>Reads volumes in all ways there are: front to back, by the index, and by searching for segments.</summary>
 internal static class ArchiveCheck
 {
     /// <summary>
@@ -26,6 +27,26 @@ internal static class ArchiveCheck
     {
         ReadPipeAsync(volumes).GetAwaiter().GetResult();
         ReadStoreAsync(volumes).GetAwaiter().GetResult();
+        RescueAsync(volumes).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Whatever the bytes are, all archives in them come out as far as they can, and nothing ends the run.</summary>
+    private static async Task RescueAsync(IReadOnlyList<byte[]> volumes)
+    {
+        var store = await StoreOf(volumes);
+        var inputs = Enumerable.Range(0, volumes.Count).Select(i => ScanInput.Of(store, $"{i}")).ToArray();
+        using var rescue = await Rescue.ScanAsync(inputs, workers: 1, null, CancellationToken.None);
+        foreach (var archive in rescue.Archives)
+        {
+            await Rescue.OutlineAsync(archive, CancellationToken.None);
+            await rescue.RestoreAsync(
+                archive,
+                new CountingTarget(),
+                new RestoreOptions { Workers = 1 },
+                null,
+                CancellationToken.None
+            );
+        }
     }
 
     private static async Task ReadPipeAsync(IReadOnlyList<byte[]> volumes)
@@ -61,14 +82,13 @@ internal static class ArchiveCheck
         {
             _ = (archive.IsComplete, archive.Entries, archive.ContentBytes, archive.StoredBytes);
             var entries = new List<IndexEntry>();
-            await foreach (
-                var entry in new Browse(store, archive, null).ListAsync([], CancellationToken.None)
-            )
+            using var browse = new Browse(store, archive, null);
+            await foreach (var entry in browse.ListAsync([], CancellationToken.None))
             {
                 entries.Add(entry);
             }
             await ReadEntriesAsync(new EntryReader(store, archive), entries);
-            await FindAsync(new Browse(store, archive, null), entries);
+            await FindAsync(browse, entries);
         }
     }
 

@@ -145,9 +145,11 @@ internal sealed class RescueVerb : IVerb
         RescuedArchive[] wanted = [.. archives.Where(archive => isChosen || !archive.IsInside)];
         foreach (var inner in archives.Except(wanted))
         {
-            session.Report.Note(
-                $"archive {inner.Id.ToString()[..12]} lies where segments of another one are lost, and so may be content of "
-                    + $"that: passed over; --archive {inner.Id.ToString()[..12]} restores it"
+            var id = inner.Id.ToString()[..12];
+            session.Add(
+                ExitCode.Reason.NotWhole,
+                $"archive {id} lies where segments of another one are lost, and so may be content of that: passed over; "
+                    + $"--archive {id} restores it"
             );
         }
         foreach (var archive in wanted)
@@ -158,6 +160,7 @@ internal sealed class RescueVerb : IVerb
             var result = await new Watch(session).RunAsync(listener =>
                 rescue.RestoreAsync(archive, target, _restoring.Read(arguments), listener, ct)
             );
+            _restoring.TellOfKept(result.Kept, isDryRun: false, arguments, session);
             session.Report.Summary(Summarize(archive, result, session));
         }
     }

@@ -53,15 +53,7 @@ internal sealed class RestoreVerb : IVerb
         {
             SayWhyNothing(options, result, session);
         }
-        if (result.Kept > 0 && !_restoring.SaysWhatToOverwrite(arguments))
-        {
-            session.Add(
-                ExitCode.Reason.NotWhole,
-                isDryRun
-                    ? $"{Human.Count(result.Kept, "existing file", "existing files")} would be kept: see --overwrite"
-                    : $"{Human.Count(result.Kept, "existing file was", "existing files were")} kept: see --overwrite"
-            );
-        }
+        _restoring.TellOfKept(result.Kept, isDryRun, arguments, session);
         if (result.NotWritten > 0 && !isDryRun)
         {
             session.Report.Note("once the cause is gone, the same command brings back what is missing");

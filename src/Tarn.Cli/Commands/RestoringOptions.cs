@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Tarn.Cli.Arguments;
+using Tarn.Cli.Render;
 using Tarn.Format.Bytes;
 using Tarn.Linux.Restore;
 using Tarn.Targets;
@@ -66,8 +67,19 @@ internal sealed class RestoringOptions
             AcceptPartial = arguments.GetValue(_acceptPartial),
         };
 
-    /// <summary>Whether it was said what happens to files that exist.</summary>
-    public bool SaysWhatToOverwrite(ParseResult arguments) => arguments.GetValue(_overwrite) is not null;
+    /// <summary>Says how many existing files were kept, unless it was said what happens to them.</summary>
+    public void TellOfKept(long kept, bool isDryRun, ParseResult arguments, Session session)
+    {
+        if (kept > 0 && arguments.GetValue(_overwrite) is null)
+        {
+            session.Add(
+                ExitCode.Reason.NotWhole,
+                isDryRun
+                    ? $"{Human.Count(kept, "existing file", "existing files")} would be kept: see --overwrite"
+                    : $"{Human.Count(kept, "existing file was", "existing files were")} kept: see --overwrite"
+            );
+        }
+    }
 
     /// <summary>Whether it was said where to restore to.</summary>
     public bool HasTarget(ParseResult arguments) => arguments.GetValue(_into) is not null;

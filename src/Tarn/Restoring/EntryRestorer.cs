@@ -70,8 +70,9 @@ internal sealed class EntryRestorer(
         }
         catch (StoreException failure)
         {
-            // One bad sector of a disk must not cost the other files.
-            item.Problem = NotRestored(item, Defect.BadContent, failure.Message);
+            // One bad sector of a disk must not cost the other files, nor the rest of this one.
+            var damage = new CorruptArchiveException(failure.Message, 0, 0, Defect.BadContent);
+            await SalvageAsync(item, damage, ct);
         }
     }
 
@@ -112,6 +113,18 @@ internal sealed class EntryRestorer(
         {
             return;
         }
+        try
+        {
+            await SalvageFileAsync(item, why, ct);
+        }
+        catch (Exception failure) when (failure is CorruptArchiveException or StoreException)
+        {
+            // Then there is no part of it either.
+        }
+    }
+
+    private async Task SalvageFileAsync(RestoreItem item, CorruptArchiveException why, CancellationToken ct)
+    {
         var isPlaced = true;
         using var receiver = new PartReceiver(
             target,
@@ -124,18 +137,23 @@ internal sealed class EntryRestorer(
         );
         try
         {
-            if (!await archive.SalvageAsync(item.Source, receiver, ct) || !receiver.HasContent)
+            if (
+                await archive.SalvageAsync(item.Source, receiver, ct)
+                && receiver.HasContent
+                && receiver.Publish() is { } part
+            )
             {
-                return;
+                item.Problem = AsPart(item, receiver, isPlaced ? part : null, why);
             }
         }
-        catch (Exception failure) when (failure is CorruptArchiveException or StoreException)
+        catch (TargetException failure)
         {
-            return;
-        }
-        if (receiver.Publish() is { } part)
-        {
-            item.Problem = AsPart(item, receiver, isPlaced ? part : null, why);
+            // What is lost matters more than what the target makes of the rest.
+            item.Problem = item.Problem! with
+            {
+                Message = $"{item.Problem.Message}; and of what is left: {failure.Message}",
+                Loss = failure.IsPlaced && isPlaced ? receiver.Loss : null,
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Tarn.Format.Bytes;
 using Tarn.Pipeline;
 
 namespace Tarn.Scanning;
@@ -29,7 +30,12 @@ internal sealed class CheckerPool : IAsyncDisposable
     /// <summary>Finds out the defect of each of the segments.</summary>
     public async Task CheckAsync(IReadOnlyList<FoundSegment> segments)
     {
-        var chosen = _isChecked is null ? segments : [.. segments.Where(_isChecked.Invoke)];
+        FoundSegment[] chosen =
+        [
+            .. segments.Where(segment =>
+                segment.Defect == Defect.None && (_isChecked is null || _isChecked(segment))
+            ),
+        ];
         var batch = new Batch(chosen, _workers);
         for (var i = 0; i < _workers; i++)
         {

@@ -40,7 +40,6 @@ internal sealed class Findings : IDisposable
     /// <param name="see">Hears of every segment, good or damaged, with the number of its input.</param>
     /// <param name="journal">Hears how far it is.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="StoreException">An input cannot be opened or read.</exception>
     public static async Task<Findings> ScanAsync(
         IReadOnlyList<ScanInput> inputs,
         int workers,
@@ -59,8 +58,12 @@ internal sealed class Findings : IDisposable
             for (var input = 0; input < inputs.Count; input++)
             {
                 var (from, to) = (inputs[input].From, inputs[input].To);
-                await using var blob = await inputs[input].Open(ct);
                 recorder.BeginInput();
+                await using var blob = await TryOpenAsync(inputs[input], journal, ct);
+                if (blob is null)
+                {
+                    continue;
+                }
                 var scan = new SegmentScan(blob, pool);
                 await foreach (var segment in scan.ReadAsync(from, to, ct))
                 {
@@ -99,6 +102,24 @@ internal sealed class Findings : IDisposable
             archive.Dispose();
         }
         _runs.Dispose();
+    }
+
+    /// <summary>Null if it cannot be opened, which is reported: the others can.</summary>
+    private static async ValueTask<IBlob?> TryOpenAsync(
+        ScanInput input,
+        Journal journal,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return new ForgivingBlob(await input.Open(ct), input.Name, journal);
+        }
+        catch (StoreException failure)
+        {
+            journal.Report(new Problem(ProblemKind.Damaged, default, failure.Message));
+            return null;
+        }
     }
 
     private static IEnumerable<FoundArchive> Split(IReadOnlyList<ScanInput> inputs, FoundRuns runs)

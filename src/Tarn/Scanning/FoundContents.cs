@@ -35,6 +35,11 @@ internal sealed class FoundContents(FoundArchive archive) : IArchiveContents
                 last + 1
             );
         }
+        else if (!_entries.HasLastVolumeEnd)
+        {
+            var message = $"the end of the last volume, {last}, was not found: it is damaged, or cut off";
+            journal.Report(new Problem(ProblemKind.Damaged, default, message) { Volume = last });
+        }
 
         void Report(string message, int volume) =>
             journal.Report(new Problem(ProblemKind.Missing, default, message) { Volume = volume });

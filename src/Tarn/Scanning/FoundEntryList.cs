@@ -15,7 +15,10 @@ internal sealed class FoundEntryList(FoundArchive archive) : IEntryList
     /// <inheritdoc/>
     public bool IsWhole { get; private set; } = true;
 
-    /// <summary>Whether the end of the archive was found; known once all entries were read.</summary>
+    /// <summary>Whether the end of the last volume was found; known once all entries were read.</summary>
+    public bool HasLastVolumeEnd { get; private set; }
+
+    /// <summary>Whether the end of the tar stream was found, or of the last volume; known once all entries were read.</summary>
     public bool HasEnd { get; private set; }
 
     /// <inheritdoc/>
@@ -35,6 +38,7 @@ internal sealed class FoundEntryList(FoundArchive archive) : IEntryList
         }
         UnknownEntries = survey.UnknownEntries;
         HasEnd = survey.Walk.HasEnd;
+        HasLastVolumeEnd = survey.Walk.End is { IsLast: true };
         IsWhole = HasEnd && UnknownEntries == 0;
     }
 

@@ -43,7 +43,12 @@ internal sealed class FoundEntryReader(FoundArchive archive) : IEntryReader
             }
             volume = place.Marker.Volume;
             await DecodeAsync(place, ct);
-            var defect = tar.Push(_visible.Memory.Span[(int)(position - place.Marker.TarOffset)..]);
+            var known = position - place.Marker.TarOffset;
+            if (known > place.Marker.VisibleLength)
+            {
+                throw Lost(place, "what was to begin there", Defect.OutOfSequence);
+            }
+            var defect = tar.Push(_visible.Memory.Span[(int)known..]);
             if (one.HasEnded)
             {
                 return;
@@ -101,15 +106,25 @@ internal sealed class FoundEntryReader(FoundArchive archive) : IEntryReader
             : throw _reader.Changed(place.Input, place.Offset, place.Marker.Volume);
     }
 
-    /// <summary>The volume of the next segment of any entry tells whether it is a volume that is missing.</summary>
+    /// <summary>
+    /// Where nothing is lost between this segment and the hidden ones that follow, the entry goes on in the next volume: that
+    /// is missing, or its beginning is damaged. Otherwise what is lost is here.
+    /// </summary>
     private async Task<CorruptArchiveException> LostBehindAsync(PlacedHead place, CancellationToken ct)
     {
+        var last = place;
         var next = await archive.NextAsync(_reader, place, ct);
-        return Lost(
-            place,
-            "a segment behind it",
-            archive.WhyLost(place.Marker.Volume, next?.Marker.Volume ?? int.MaxValue)
-        );
+        while (
+            next is { } hidden
+            && hidden.Marker.VisibleLength == 0
+            && hidden.Marker.Sequence == last.Marker.Sequence + 1
+        )
+        {
+            last = hidden;
+            next = await archive.NextAsync(_reader, hidden, ct);
+        }
+        var why = archive.WhyLost(last.Marker.Volume, next?.Marker.Volume ?? int.MaxValue);
+        return Lost(place, "a segment behind it", why);
     }
 
     /// <summary>The next segment of the same entry, whatever is lost between them; null if there is none.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 using Tarn.Format;
 using Tarn.Format.Bytes;
 using Tarn.Format.Segments;
-using Tarn.Stores;
+using Tarn.Results;
 
 namespace Tarn.Scanning;
 
@@ -17,7 +17,7 @@ internal sealed class InputReader(IReadOnlyList<ScanInput> inputs) : IAsyncDispo
     private long _begin;
     private int _length;
     private int _input = -1;
-    private IBlob? _blob;
+    private ForgivingBlob? _blob;
 
     /// <summary>The head of the segment that was found there.</summary>
     /// <exception cref="CorruptArchiveException">It is not there any more.</exception>
@@ -33,7 +33,10 @@ internal sealed class InputReader(IReadOnlyList<ScanInput> inputs) : IAsyncDispo
     public async ValueTask<ReadOnlyMemory<byte>> SegmentAsync(PlacedHead place, CancellationToken ct)
     {
         var bytes = await BytesAsync(place.Input, place.Offset, place.Marker.StoredLength, ct);
-        return bytes.Length < place.Marker.StoredLength
+        // The input may have changed since it was scanned.
+        return
+            bytes.Length < place.Marker.StoredLength
+            || SegmentSearch.ReadHead(bytes.Span, out _) != place.Head
             ? throw Changed(place.Input, place.Offset, place.Marker.Volume)
             : bytes[..place.Marker.StoredLength];
     }
@@ -68,7 +71,8 @@ internal sealed class InputReader(IReadOnlyList<ScanInput> inputs) : IAsyncDispo
         if (input != _input)
         {
             await CloseAsync();
-            _blob = await inputs[input].Open(ct);
+            // What cannot be read was reported by the scan.
+            _blob = new ForgivingBlob(await inputs[input].Open(ct), inputs[input].Name, new Journal(null));
             (_input, _length) = (input, 0);
         }
         if (offset < _begin || offset + length > _begin + _length)
@@ -94,7 +98,7 @@ internal sealed class InputReader(IReadOnlyList<ScanInput> inputs) : IAsyncDispo
         if (_blob is not null)
         {
             await _blob.DisposeAsync();
-            _blob = null;
+            (_blob, _input) = (null, -1);
         }
     }
 }

@@ -34,6 +34,11 @@ internal sealed class RunRecorder(SpillSorter runs)
     public void Add(FoundSegment segment)
     {
         var marker = segment.Marker;
+        if (_outer is null)
+        {
+            // What came before is not within what begins here.
+            FinishRun();
+        }
         var isOuter =
             _outer is not { } outer || (marker.Archive == outer.Archive && marker.Volume == outer.Volume);
         if (isOuter)

@@ -14,10 +14,10 @@ namespace Tarn.Scanning;
 internal sealed class SalvagedContent(ITarHandler handler)
 {
     /// <summary>
-    /// Longest headers that are believed where they are counted from what else is known, bytes. Beyond that a sparse file,
-    /// of which less is stored than its size, could be taken for another one.
+    /// A hole takes a multiple of this from what is stored of a file, but for one at its end: the smallest block that a file
+    /// system of Linux usually has, bytes.
     /// </summary>
-    private const long MaxCountedHeaders = 4096;
+    private const long SmallestHole = 1024;
 
     private readonly Once _once = new(handler);
     private TarDecoder? _tar;
@@ -44,18 +44,23 @@ internal sealed class SalvagedContent(ITarHandler handler)
     /// </summary>
     public bool TryBegin(IndexEntry entry, long? tarEnd)
     {
-        if (entry.Entry is not Entry.File file || tarEnd is not { } end)
-        {
-            return false;
-        }
-        var begin = end - TarBlock.PaddedLength(file.Size);
-        var headersLength = begin - entry.Location.TarOffset;
-        if (headersLength is < TarBlock.Size or > MaxCountedHeaders)
+        if (
+            entry.Entry is not Entry.File { Size: < Limits.MaxPosition } file
+            || tarEnd is not { } end
+            || MayEndInUnseenHole(file.Size)
+            || file.Path.Length >= Limits.MaxPath
+        )
         {
             return false;
         }
         var headers = new ArrayBufferWriter<byte>();
         TarEncoder.WriteHeaders(file, headers);
+        var begin = end - TarBlock.PaddedLength(file.Size);
+        // Of a sparse file, and of one with attributes, the index does not tell how much is stored before the content.
+        if (begin - entry.Location.TarOffset != headers.WrittenCount)
+        {
+            return false;
+        }
         return TryBegin(headers.WrittenSpan, begin);
     }
 
@@ -77,7 +82,11 @@ internal sealed class SalvagedContent(ITarHandler handler)
         }
         if (tarOffset > _position)
         {
-            _tar!.Skip(tarOffset - _position);
+            if (!_tar!.Skip(tarOffset - _position))
+            {
+                // What comes here cannot be content of this file.
+                return;
+            }
             _position = tarOffset;
         }
         var known = (int)Math.Min(bytes.Length, _position - tarOffset);
@@ -97,6 +106,9 @@ internal sealed class SalvagedContent(ITarHandler handler)
             _tar.Skip(_tar.ContentLeft);
         }
     }
+
+    /// <summary>A hole that takes as much from what is stored as the map adds to it, one block, would not be seen.</summary>
+    private static bool MayEndInUnseenHole(long size) => size % SmallestHole is > 0 and <= TarBlock.Size;
 
     private bool TryBegin(ReadOnlySpan<byte> headers, long contentBegin)
     {

@@ -10,9 +10,10 @@ namespace Tarn.Scanning;
 internal sealed class ScanWindow(IBlob blob, long end) : IDisposable
 {
     /// <summary>Longer than any segment, and long enough that moving it costs little.</summary>
-    private const int Size = Limits.MaxStoredSegment + (16 << 20);
+    private const int MaxSize = Limits.MaxStoredSegment + (16 << 20);
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Size);
+    private readonly int _size = (int)Math.Min(MaxSize, end);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(MaxSize, end));
     private long _begin;
     private int _length;
 
@@ -50,7 +51,7 @@ internal sealed class ScanWindow(IBlob blob, long end) : IDisposable
         _bytes.AsSpan(_length - kept, kept).CopyTo(_bytes);
         _begin = offset;
         _length = kept;
-        var wanted = (int)Math.Min(Size - kept, Math.Max(0, end - End));
+        var wanted = (int)Math.Min(_size - kept, Math.Max(0, end - End));
         var count = await blob.ReadAsync(End, _bytes.AsMemory(kept, wanted), ct);
         _length += count;
         IsAtEnd = count < wanted || End >= end;

@@ -97,7 +97,13 @@ internal sealed class SegmentScan(IBlob blob, CheckerPool pool)
             {
                 return;
             }
-            _batch.Add(new FoundSegment(offset, head, bytes[..length]));
+            var isCutOff = length < head.Marker.StoredLength;
+            _batch.Add(
+                new FoundSegment(offset, head, bytes[..length])
+                {
+                    Defect = isCutOff ? Defect.Truncated : Defect.None,
+                }
+            );
             bytes = bytes[length..];
             offset += head.Marker.StoredLength;
         }

@@ -5,6 +5,7 @@ using Tarn.Format.Model;
 using Tarn.Format.Segments;
 using Tarn.Results;
 using Tarn.Scanning;
+using Tarn.Stores;
 using Tarn.Stores.Memory;
 using Xunit;
 
@@ -180,6 +181,32 @@ public sealed class RescueTests
             expected.Select(entry => entry.Entry.Path).Where(source.Contents.ContainsKey).Order(),
             target.Contents.Keys.Where(source.Contents.ContainsKey).Order()
         );
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_costs_no_more_than_zeros_in_its_place()
+    {
+        var (source, volumes, index) = await MakeAsync(Codec.Zstd, 0);
+        var segments = await SegmentsAsync(volumes);
+        const int bad = 500_000;
+        var sector = bad / 4096 * 4096;
+        var target = new MemoryTarget();
+        var problems = new ProblemList();
+        ScanInput[] inputs =
+        [
+            .. Inputs(volumes.Skip(1)),
+            new("bad", _ => ValueTask.FromResult<IBlob>(new BytesBlob(volumes[0]) { Bad = bad })),
+            new("gone", _ => throw new StoreException("gone", "it is gone")),
+        ];
+
+        using var rescue = await Rescue.ScanAsync(inputs, 2, problems, Ct);
+        Assert.Equal(2, problems.Problems.Count);
+        problems.Problems.Clear();
+        await rescue.RestoreAsync(Assert.Single(rescue.Archives), target, new RestoreOptions(), problems, Ct);
+
+        var expected = Hit(segments, index, 0, sector, sector + 4096);
+        Assert.NotEmpty(expected);
+        AssertLost(expected, source, target, problems, maySpare: false);
     }
 
     [Fact]
