@@ -11,8 +11,6 @@ namespace Tarn.Cli.Commands;
 /// <summary>The options of a restore that say where entries go, and how.</summary>
 internal sealed class RestoringOptions
 {
-    private const int MostWorkers = 1024;
-
     private readonly Option<string> _into;
 
     private readonly Option<Overwrite?> _overwrite = new("--overwrite")
@@ -35,11 +33,7 @@ internal sealed class RestoringOptions
         CustomParser = Parsing.OfNumber(0, int.MaxValue),
     };
 
-    private readonly Option<int?> _jobs = new("--jobs", "-j")
-    {
-        HelpName = "N",
-        CustomParser = Parsing.OfNumber(1, MostWorkers),
-    };
+    private readonly Option<int?> _jobs = SharedOptions.MakeJobs();
 
     /// <summary>The options of a verb.</summary>
     /// <param name="isTargetNeeded">Whether it can do nothing without being told where entries go.</param>

@@ -7,6 +7,8 @@ namespace Tarn.Cli.Commands;
 /// <summary>Options that several verbs have.</summary>
 internal sealed class SharedOptions
 {
+    private const int MostWorkers = 1024;
+
     /// <summary>JSON lines instead of text.</summary>
     public Option<bool> Json { get; } = Parsing.Flag("--json");
 
@@ -29,6 +31,10 @@ internal sealed class SharedOptions
                 $"a set's name has 1 to {Limits.MaxSetName} bytes"
             ),
         };
+
+    /// <summary>How many are worked on at a time; an option of its own for each verb.</summary>
+    public static Option<int?> MakeJobs() =>
+        new("--jobs", "-j") { HelpName = "N", CustomParser = Parsing.OfNumber(1, MostWorkers) };
 
     private static bool TryParseSet(string text, out ByteString set)
     {

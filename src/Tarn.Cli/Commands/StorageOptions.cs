@@ -10,8 +10,6 @@ namespace Tarn.Cli.Commands;
 /// <summary>The options of a backup that say how it is stored.</summary>
 internal sealed class StorageOptions
 {
-    private const int MostWorkers = 1024;
-
     private readonly Option<long> _volumeSize = new("--volume-size")
     {
         HelpName = "SIZE",
@@ -57,11 +55,7 @@ internal sealed class StorageOptions
         DefaultValueFactory = _ => HashAlgorithm.Xxh128,
     };
 
-    private readonly Option<int?> _jobs = new("--jobs", "-j")
-    {
-        HelpName = "N",
-        CustomParser = Parsing.OfNumber(1, MostWorkers),
-    };
+    private readonly Option<int?> _jobs = SharedOptions.MakeJobs();
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)

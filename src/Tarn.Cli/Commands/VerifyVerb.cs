@@ -10,8 +10,6 @@ namespace Tarn.Cli.Commands;
 /// <summary><c>tarn verify</c>.</summary>
 internal sealed class VerifyVerb : IVerb
 {
-    private const int MostWorkers = 1024;
-
     private readonly SharedOptions _shared;
     private readonly Argument<string?> _store = new("STORE") { Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string[]> _archives = new("ARCHIVE") { Arity = ArgumentArity.ZeroOrMore };
@@ -24,11 +22,7 @@ internal sealed class VerifyVerb : IVerb
         CustomParser = Parsing.Of<double?>(TryParseShare, "it is a share of all data: 10%, say"),
     };
 
-    private readonly Option<int?> _jobs = new("--jobs", "-j")
-    {
-        HelpName = "N",
-        CustomParser = Parsing.OfNumber(1, MostWorkers),
-    };
+    private readonly Option<int?> _jobs = SharedOptions.MakeJobs();
 
     private readonly ReportOption _report = new();
     private readonly MapOption _map = new();

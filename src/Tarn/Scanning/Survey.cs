@@ -73,14 +73,7 @@ internal sealed class Survey(FoundArchive archive)
     }
 
     private static SurveyedEntry Lost(IndexEntry line) =>
-        new(
-            line with
-            {
-                Location = line.Location with { Volume = 0, Offset = 0 },
-            },
-            Pieces: null,
-            HasLine: true
-        )
+        new(line with { Location = line.Location with { Volume = 0, Offset = 0 } }, Pieces: null)
         {
             Volume = line.Location.Volume,
             StoredOffset = line.Location.Offset,
@@ -100,8 +93,7 @@ internal sealed class Survey(FoundArchive archive)
                 {
                     Location = pieces.LocationOf(line.Location.TarOffset),
                 },
-                pieces,
-                HasLine: true
+                pieces
             )
             {
                 Volume = line.Location.Volume,
@@ -120,11 +112,7 @@ internal sealed class Survey(FoundArchive archive)
     }
 
     private static SurveyedEntry WithoutLine(EntryPieces pieces, Entry entry, long tarOffset) =>
-        new(
-            new IndexEntry(entry, default, default, EntryFlags.None, pieces.LocationOf(tarOffset)),
-            pieces,
-            HasLine: false
-        )
+        new(new IndexEntry(entry, default, default, EntryFlags.None, pieces.LocationOf(tarOffset)), pieces)
         {
             Volume = pieces.First.Marker.Volume,
             StoredOffset = pieces.HasHead ? pieces.First.Offset : 0,

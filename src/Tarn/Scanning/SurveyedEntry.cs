@@ -8,8 +8,7 @@ namespace Tarn.Scanning;
 /// offset in it; 0 if there is none.
 /// </param>
 /// <param name="Pieces">What there is of it; null if there is nothing.</param>
-/// <param name="HasLine">Whether it has a line in the index.</param>
-internal sealed record SurveyedEntry(IndexEntry Entry, EntryPieces? Pieces, bool HasLine)
+internal sealed record SurveyedEntry(IndexEntry Entry, EntryPieces? Pieces)
 {
     /// <summary>The volume that it begins in.</summary>
     public required int Volume { get; init; }
